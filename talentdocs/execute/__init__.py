@@ -1,0 +1,1 @@
+"""How documents are run: plan, pool, cluster, cache, progress. Knows nothing of what a figure means."""

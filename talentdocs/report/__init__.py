@@ -1,0 +1,1 @@
+"""Tables → people: terminal summary, highlighted document, HTML report."""

@@ -1,0 +1,1 @@
+"""Words as data (词表): lexicon loading, word cutting with jieba, cues with direction, reach and stops."""

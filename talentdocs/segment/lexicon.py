@@ -1,0 +1,186 @@
+"""Lexicons (词表): words as data, read from TSV and TOML, overlaid by the user's own, entry by entry.
+
+A lexicon is a file ``NAME.tsv`` or ``NAME.toml`` in a folder; the first folder is the one that comes with
+the product, later ones (``--lexicon DIR``) add entries or override those with the same key.
+
+TSV: lines that begin with ``#`` are comments; the first other line names the columns; the first column is
+the key. TOML: every top-level table is an entry, its name the key. In both, an entry may carry ``examples``
+and ``not`` (counter-examples), lists being written with `` | `` in TSV, and ``remove`` to drop an entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from talentdocs.errors import LexiconError
+
+SUFFIXES = (".tsv", ".toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its key, its other fields, and the file and line (TSV) that it came from."""
+
+    key: str
+    fields: Mapping[str, Any]
+    source: str
+
+    def text(self, name: str, default: str = "") -> str:
+        """The field as a string, ``default`` where it is absent or empty."""
+        value = self.fields.get(name)
+        return str(value) if value not in (None, "") else default
+
+    def list(self, name: str) -> tuple[str, ...]:
+        """The field as a tuple of strings: a TOML array, or a TSV cell split at ``|``."""
+        value = self.fields.get(name)
+        if value is None or value == "":
+            return ()
+        if isinstance(value, (list, tuple)):
+            return tuple(str(item) for item in value)
+        return tuple(part for part in (piece.strip() for piece in str(value).split("|")) if part)
+
+
+class Lexicons:
+    """All lexicons of a run: the product's folder first, then the user's, each overlaying the last.
+
+    Raises LexiconError with file, line and reason where an entry is malformed.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
+        self._tables: dict[str, dict[str, Entry]] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Names of all lexicons, sorted."""
+        found = {path.stem for folder in self.folders for path in _files(folder)}
+        return tuple(sorted(found))
+
+    def table(self, name: str) -> Mapping[str, Entry]:
+        """Entries of one lexicon by key, in file order; LexiconError where no folder has it."""
+        if name not in self._tables:
+            self._tables[name] = self._load(name)
+        return self._tables[name]
+
+    def words(self, name: str, field: str | None = None) -> tuple[str, ...]:
+        """Keys of a lexicon, or all values of a list field."""
+        table = self.table(name)
+        if field is None:
+            return tuple(table)
+        return tuple(word for entry in table.values() for word in entry.list(field))
+
+    @cached_property
+    def digest(self) -> str:
+        """First 16 hex digits of the SHA-256 over every lexicon file, in order."""
+        total = hashlib.sha256()
+        for folder in self.folders:
+            for path in _files(folder):
+                total.update(path.name.encode())
+                total.update(b"\0")
+                total.update(path.read_bytes())
+                total.update(b"\0")
+        return total.hexdigest()[:16]
+
+    def _load(self, name: str) -> dict[str, Entry]:
+        merged: dict[str, Entry] = {}
+        found = False
+        for folder in self.folders:
+            for path in _files(folder):
+                if path.stem != name:
+                    continue
+                found = True
+                for key, entry in read_entries(path).items():
+                    if str(entry.fields.get("remove", "")).lower() in ("true", "1", "yes"):
+                        merged.pop(key, None)
+                        continue
+                    base = dict(merged[key].fields) if key in merged else {}
+                    base.update({k: v for k, v in entry.fields.items() if v not in (None, "")})
+                    merged[key] = Entry(key, base, entry.source)
+        if not found:
+            raise LexiconError(f"no lexicon named {name}", hint="see `talentdocs lexicon list`", code="T301")
+        return merged
+
+
+def default_folder() -> Path:
+    """The folder of the lexicons that come with the product."""
+    from importlib.resources import files
+
+    return Path(str(files("talentdocs.lexicons")))
+
+
+@lru_cache(maxsize=8)
+def load(folders: tuple[Path, ...] = ()) -> Lexicons:
+    """The product's lexicons with the user's ``folders`` laid over them.
+
+    Raises LexiconError where a folder does not exist.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise LexiconError("no such lexicon folder", where=str(folder), code="T302")
+    return Lexicons((default_folder(), *folders))
+
+
+def read_entries(path: Path) -> dict[str, Entry]:
+    """Entries of one file by key; LexiconError names the line of a bad one."""
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"cannot be read as UTF-8: {error}", where=str(path), code="T303") from error
+    if path.suffix == ".toml":
+        return _read_toml(path, content)
+    return _read_tsv(path, content)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular-expression alternation of literal words, longest first so that none hides a longer one.
+
+    Raises LexiconError for an empty list, which would match everywhere.
+    """
+    unique = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    if not unique:
+        raise LexiconError("an empty word list cannot be a pattern", code="T304")
+    return "(?:" + "|".join(re.escape(word) for word in unique) + ")"
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.name.startswith("."))
+
+
+def _read_toml(path: Path, content: str) -> dict[str, Entry]:
+    try:
+        data = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"not valid TOML: {error}", where=str(path), code="T305") from error
+    entries: dict[str, Entry] = {}
+    for key, fields in data.items():
+        if not isinstance(fields, dict):
+            raise LexiconError(f"entry {key!r} must be a table", where=str(path), code="T305")
+        entries[key] = Entry(key, fields, path.name)
+    return entries
+
+
+def _read_tsv(path: Path, content: str) -> dict[str, Entry]:
+    columns: list[str] | None = None
+    entries: dict[str, Entry] = {}
+    for number, line in enumerate(content.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if columns is None:
+            columns = cells
+            continue
+        where = f"{path}:{number}"
+        if len(cells) > len(columns):
+            raise LexiconError(f"{len(cells)} cells under {len(columns)} columns", where=where, code="T306")
+        if not cells[0]:
+            raise LexiconError("an entry without a key", where=where, code="T306")
+        if cells[0] in entries:
+            raise LexiconError(f"{cells[0]!r} stands twice", where=where, code="T307")
+        entries[cells[0]] = Entry(cells[0], dict(zip(columns[1:], cells[1:], strict=False)), f"{path.name}:{number}")
+    return entries
