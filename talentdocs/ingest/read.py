@@ -1,0 +1,52 @@
+"""One document: bytes in, canonical text out, whatever the bytes are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from talentdocs.errors import ReadError
+from talentdocs.ingest import problems
+from talentdocs.ingest.sniff import sniff
+from talentdocs.options import Options
+from talentdocs.records import Text
+
+Reader = Callable[[bytes, str, Options], Text]
+
+
+def read(data: bytes, name: str, options: Options = Options()) -> Text:  # noqa: B008 - frozen
+    """Canonical text of one document; the content decides the format, ``name`` only hints.
+
+    Raises ReadError with code, message and hint for anything that cannot be read, and nothing else.
+    """
+    try:
+        return _read(data, name, options)
+    except ReadError as error:
+        raise error if error.where else _at(error, name) from error
+    except MemoryError as error:
+        raise _at(problems.too_large("it does not fit into memory"), name) from error
+    except Exception as error:
+        raise _at(problems.unforeseen(error), name) from error
+
+
+def _at(error: ReadError, name: str) -> ReadError:
+    where = problems.one_line(name, limit=400)
+    return ReadError(error.message, where=where, hint=error.hint, code=error.code)
+
+
+def _read(data: bytes, name: str, options: Options) -> Text:
+    if not data:
+        raise problems.empty()
+    return _reader(sniff(data, name))(data, name, options)
+
+
+def _reader(kind: str) -> Reader:
+    """The reader of a format; its module is imported only when such a file turns up."""
+    if kind in ("txt", "md"):
+        return lambda data, _, options: _plain(data, kind, options)
+    raise problems.unknown(kind)
+
+
+def _plain(data: bytes, kind: str, options: Options) -> Text:
+    from talentdocs.ingest.plain import read_plain
+
+    return read_plain(data, kind, options.encoding)
