@@ -1,0 +1,42 @@
+"""Errors as one line for people, and the exit code that goes with each."""
+
+from __future__ import annotations
+
+from talentdocs.errors import ReadError, TalentdocsError
+
+from .exits import ExitCode
+from .language import tr
+
+
+def explain_error(error: Exception) -> tuple[str, ExitCode]:
+    """The line to print and the exit code for an exception that reached the top."""
+    if isinstance(error, TalentdocsError):
+        code = ExitCode.FAILED if isinstance(error, ReadError) else ExitCode.USAGE
+        return f"{tr('错误', 'error')} {describe(error)}", code
+    if hasattr(error, "format_message"):
+        return _usage(error), ExitCode.USAGE
+    if type(error).__name__ == "Abort":
+        return tr("已取消", "cancelled"), ExitCode.USAGE
+    kind = type(error).__name__
+    hint = tr("加 --debug 看详情", "add --debug for details")
+    return f"{tr('错误', 'error')} T000 {kind}: {error} ({hint})", ExitCode.FAILED
+
+
+def describe(error: TalentdocsError) -> str:
+    """Code, place, message and hint of an error on one line, in the language of this process."""
+    from .messages import localized
+
+    return one_line(localized(error.code, error.where, error.message, error.hint))
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks, control characters and terminal escape sequences."""
+    return "".join(character if character.isprintable() else "�" for character in " ".join(text.split()))
+
+
+def _usage(error: Exception) -> str:
+    """A complaint of the command-line parser, with the command whose help to read."""
+    message = one_line(getattr(error, "format_message")())  # noqa: B009 - Click's own class, not importable by name
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "talentdocs"
+    return f"{tr('用法错误', 'usage error')}{tr('：', ': ')}{message} ({path} --help)"

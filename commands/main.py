@@ -1,0 +1,138 @@
+"""The command line's entry: ``talentdocs`` and ``python -m talentdocs``.
+
+To add a command write ``commands/NAME.py`` and one line in ``COMMANDS``: its name, ``module:attribute``, and
+one line of help in Chinese and English (at most 26 Chinese characters). The attribute is a function with
+Typer-annotated parameters that returns an ``ExitCode`` (or None for 0), or a ``typer.Typer`` for a group such
+as ``cache info|clear``. Its module is imported only when the command is run or its own help is asked for, so
+heavy imports belong inside functions and ``talentdocs --help`` stays fast. Errors of the library
+(``TalentdocsError``) need no handling: ``main`` shows them in one line and picks the exit code. Shared options,
+the console and ``say`` (messages) are in ``common``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from .exits import ExitCode
+from .language import peek, speak, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """One command: its name, where it is, and one line of help in both languages."""
+
+    name: str
+    target: str
+    zh: str
+    en: str
+
+
+COMMANDS = (
+    Registration("extract", "extract:extract", "读文件，写出数据、承诺、引文表", "Read documents, write the tables"),
+    Registration("text", "text:text", "输出一个文件的规范正文", "Print the canonical text of a document"),
+    Registration("show", "show:show", "在正文中标出数据和承诺", "Show a document with its figures marked"),
+    Registration("cache", "cache:app", "查看或清空缓存", "Look into the cache, or clear it"),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; returns the exit code. Nothing that a user can cause ends in a traceback."""
+    from .streams import open_streams, silence
+
+    open_streams()
+    speak(peek(arguments))
+    try:
+        code = _group()(args=list(arguments), prog_name="talentdocs", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or 0)
+    except BrokenPipeError:
+        silence()
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        print(tr("已中断", "interrupted"), file=sys.stderr)
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        from .errors import explain_error
+
+        line, exit_code = explain_error(error)
+        print(line, file=sys.stderr)
+        return exit_code
+
+
+def _group() -> Any:
+    """The group of all commands, each a promise until it is asked for."""
+    import typer
+
+    from .help import HelpCommand, HelpGroup
+    from .root import describe, root
+
+    class Lazy(HelpGroup):
+        """Lists commands by their one line of help, and imports one only to run it."""
+
+        def list_commands(self, ctx: Any) -> list[str]:
+            return [entry.name for entry in COMMANDS]
+
+        def get_command(self, ctx: Any, cmd_name: str) -> Any:
+            entry = _find(cmd_name)
+            return entry and HelpCommand(entry.name, help=tr(entry.zh, entry.en), callback=lambda: None)
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            entry = _find(args[0])
+            if entry is None:
+                return super().resolve_command(ctx, args)
+            return entry.name, _load(entry), args[1:]
+
+    app = typer.Typer(cls=Lazy, rich_markup_mode=None, add_completion=False, context_settings=CONTEXT)
+    app.callback(invoke_without_command=True, help=describe())(root)
+    return typer.main.get_group(app)
+
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+def _find(name: str) -> Registration | None:
+    return next((entry for entry in COMMANDS if entry.name == name), None)
+
+
+def _load(entry: Registration) -> Any:
+    """Import a command's module and build its Click command."""
+    import typer
+
+    from .help import HelpCommand, HelpGroup
+
+    module, attribute = entry.target.split(":")
+    target = getattr(importlib.import_module(f".{module}", __package__), attribute)
+    text = tr(entry.zh, entry.en)
+    if isinstance(target, typer.Typer):
+        target.info.cls = HelpGroup
+        target.info.context_settings = CONTEXT
+        target.rich_markup_mode = None
+        for command in target.registered_commands:
+            command.cls = HelpCommand
+        target.info.help = target.info.help or text
+        group = typer.main.get_group(target)
+        group.name = entry.name
+        return group
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=CONTEXT)
+    page = f"{text}\n\n{_examples(module)}".strip()
+    app.command(entry.name, cls=HelpCommand, help=page, context_settings=CONTEXT)(target)
+    command = typer.main.get_command(app)
+    command.name = entry.name
+    return command
+
+
+def _examples(module: str) -> str:
+    """What a command module adds below its options: ``EXAMPLES``, a string or a function that gives one."""
+    text = getattr(sys.modules[f"{__package__}.{module}"], "EXAMPLES", "")
+    return str(text() if callable(text) else text)

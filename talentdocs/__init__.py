@@ -1,0 +1,32 @@
+"""Read Chinese official replies, opinions and reports; tables of figures, commitments and citations.
+
+    import talentdocs
+    talentdocs.extract("folder").figures          # a pandas DataFrame
+    talentdocs.process_text("到2025年，技能人才总量达到50万人。").figures
+
+Names are imported when they are first used, so that ``import talentdocs`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from talentdocs.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from talentdocs.api import Result, extract, process_text, read
+
+_HOMES = {name: "talentdocs.api" for name in ("Result", "extract", "process_text", "read")}
+
+__all__ = ["Result", "__version__", "extract", "process_text", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

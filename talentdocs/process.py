@@ -1,0 +1,74 @@
+"""One document, bytes in, table lines and facts out: what every worker runs, here or on another machine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from talentdocs.options import Options
+from talentdocs.records import Extraction
+from talentdocs.segment.lexicon import Lexicons, load
+
+TABLES = ("documents", "figures", "commitments", "citations")
+"""Tables that a document has rows in, in the order of their lines in a payload."""
+
+
+@dataclass(frozen=True)
+class Processor:
+    """Reads, extracts and serialises one document at a time; picklable, so that it can be sent to workers."""
+
+    options: Options = field(default_factory=Options)
+
+    @cached_property
+    def lexicons(self) -> Lexicons:
+        """The lexicons of the run, loaded once in each process."""
+        return load(self.options.lexicons)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"options": self.options}
+
+    def extract(self, data: bytes, path: str, session_years: Mapping[str, int] | None = None) -> Extraction:
+        """All rows of one document. Raises ReadError where it cannot be read."""
+        from talentdocs.extract.document import Source, extract_document
+        from talentdocs.ingest.read import read
+
+        text = read(data, path, self.options)
+        source = Source(document_id(data), path, session_years or {})
+        return extract_document(text, source, self.lexicons)
+
+    def __call__(self, data: bytes, path: str, context: Mapping[str, int] | None = None) -> tuple[bytes, dict[str, Any]]:
+        """A document's payload (the JSON lines of its tables, one behind the other) and its facts.
+
+        ``facts["sizes"]`` says how many bytes of the payload belong to each of ``TABLES``.
+        """
+        from talentdocs.report.facts import facts_of
+        from talentdocs.tables.rows import encode_records
+
+        extraction = self.extract(data, path, context)
+        parts = [
+            encode_records([extraction.document]),
+            encode_records(extraction.figures),
+            encode_records(extraction.commitments),
+            encode_records(extraction.citations),
+        ]
+        facts = facts_of(extraction)
+        facts["sizes"] = [len(part) for part in parts]
+        return b"".join(parts), facts
+
+
+def document_id(data: bytes) -> str:
+    """First 16 hex digits of the SHA-256 of a file's bytes."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def tables_of(payload: bytes, facts: Mapping[str, Any]) -> dict[str, bytes]:
+    """The JSON lines of each table in a payload."""
+    tables: dict[str, bytes] = {}
+    start = 0
+    for name, size in zip(TABLES, facts["sizes"], strict=True):
+        tables[name] = payload[start : start + size]
+        start += size
+    return tables

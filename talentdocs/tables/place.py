@@ -1,0 +1,147 @@
+"""Where output goes, and how it gets there whole: a folder or a file, staged beside, then renamed into place.
+
+Everything is written into a stage beside the target, flushed to disk, and marked as complete; only then are
+the files renamed one by one. A run that is killed before the mark leaves the earlier output as it was; one
+killed between two renames is finished by whoever opens the place next.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from talentdocs.errors import OutputError
+
+STAGE = ".talentdocs-stage"
+LOCK = ".talentdocs.lock"
+COMPLETE = "COMPLETE"
+
+
+class Place:
+    """A target folder with its lock and its stage; ``files`` inside it are replaced together by ``commit``."""
+
+    def __init__(self, folder: Path, *, name: str = "") -> None:
+        """Lock ``folder``, finish or drop what an earlier run left. ``name``: the one file that is written.
+
+        Raises OutputError where the folder cannot be made, written or locked.
+        """
+        self.folder = folder
+        self._suffix = f"-{name}" if name else ""
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock = _lock(folder / (LOCK + self._suffix))
+            self.stage = folder / (STAGE + self._suffix)
+            try:
+                settle(self.stage)
+                self.stage.mkdir()
+            except BaseException:
+                self.release()
+                raise
+
+    def commit(self, names: Sequence[str]) -> None:
+        """Put the staged files ``names`` into the folder, in this order, all of them or none."""
+        with explained(self.folder):
+            for name in names:
+                _flush(self.stage / name)
+            mark = self.stage / COMPLETE
+            mark.write_text(json.dumps(list(names), ensure_ascii=False), encoding="utf-8")
+            _flush(mark)
+            _flush(self.stage)
+            settle(self.stage)
+            _flush(self.folder)
+        self.release()
+
+    def abandon(self) -> None:
+        """Drop the stage and let go of the lock; the earlier output stays as it was."""
+        shutil.rmtree(self.stage, ignore_errors=True)
+        self.release()
+
+    def release(self) -> None:
+        """Let go of the lock."""
+        path = Path(self._lock.name)
+        if not self._lock.closed:
+            path.unlink(missing_ok=True)
+            self._lock.close()
+
+
+def settle(stage: Path) -> None:
+    """Finish the renames of a stage that is marked complete, drop one that is not."""
+    mark = stage / COMPLETE
+    if mark.exists():
+        for name in json.loads(mark.read_text(encoding="utf-8")):
+            staged = stage / name
+            if staged.exists():
+                staged.replace(stage.parent / name)
+    if stage.exists():
+        shutil.rmtree(stage)
+
+
+@contextmanager
+def explained(where: Path) -> Iterator[None]:
+    """Turn the system's errors into one line that says what to do: a full disk, no permission, a file in the way."""
+    try:
+        yield
+    except OSError as error:
+        raise _explain(error, where) from error
+
+
+def _explain(error: OSError, where: Path) -> OutputError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return OutputError(
+            "the disk is full; nothing was replaced", where=str(where), hint="free some space, run again", code="T402"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return OutputError("no permission to write here", where=str(where), hint="choose another -o", code="T403")
+    if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
+        return OutputError(
+            "a file stands where a folder is needed, or the other way round",
+            where=str(where),
+            hint="choose another -o",
+            code="T404",
+        )
+    return OutputError(error.strerror or str(error), where=str(where), code="T400")
+
+
+def _lock(path: Path) -> IO[Any]:
+    stream = path.open("a+")
+    try:
+        _lock_stream(stream)
+    except OSError as error:
+        stream.close()
+        if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            raise
+        raise OutputError(
+            "another run is writing here",
+            where=str(path.parent),
+            hint="wait for it to end, or choose another -o",
+            code="T401",
+        ) from error
+    return stream
+
+
+def _lock_stream(stream: IO[Any]) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        return
+    import fcntl
+
+    fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _flush(path: Path) -> None:
+    """Bring a file, or a folder's list of names, to the disk."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,218 @@
+"""Where the rows of a run go: spooled as JSON lines, then made into every form that was asked for.
+
+    sink = open_sink("out", formats=["csv", "xlsx"], tables=EXTRACT_TABLES)
+    sink.write("figures", rows)
+    sink.close()
+
+Rows stream to disk as they come, so memory does not grow with them. The files appear at ``close``, whole, or
+not at all. The same call serves every command that writes tables.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, BinaryIO, Protocol
+
+from talentdocs.errors import OutputError, UsageError
+from talentdocs.tables.columns import Column, as_columns, table_columns
+from talentdocs.tables.place import Place, explained
+from talentdocs.tables.rows import encode_row, to_row
+from talentdocs.tables.writers import FORMATS, SUFFIXES, Format, Spool
+
+Tables = Sequence[str] | Mapping[str, Sequence[str | Column]]
+"""Names of known tables, or names with their columns."""
+
+
+class Sink(Protocol):
+    """What takes rows; ``close`` makes them appear, ``abandon`` drops them."""
+
+    def write(self, table: str, rows: Iterable[Any]) -> int:
+        """Append rows (dicts or records) to a table; returns how many."""
+
+    def write_lines(self, table: str, lines: bytes) -> int:
+        """Append ready JSON lines to a table; returns how many."""
+
+    def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
+        """Make the files appear, the manifest last; returns their paths."""
+
+    def abandon(self) -> None:
+        """Drop everything that was written."""
+
+
+def open_sink(
+    target: str | Path,
+    *,
+    formats: Sequence[str] = (),
+    tables: Tables,
+    table: str = "figures",
+    stdout: BinaryIO | None = None,
+) -> Sink:
+    """A sink for ``target``: a folder, a file whose suffix names the form, or ``-`` for standard output.
+
+    ``table`` is the one that goes to a target that holds a single table. Raises UsageError for an unknown
+    format or table, OutputError for a place that cannot be written.
+    """
+    columns = _columns(tables)
+    if str(target) == "-":
+        _known(table, columns)
+        return StreamSink(table, stdout or sys.stdout.buffer)
+    path = Path(target)
+    suffix = SUFFIXES.get(path.suffix.lower())
+    if suffix and not path.is_dir():
+        if formats and set(formats) != {suffix}:
+            raise UsageError(
+                f"the suffix of {path.name} says {suffix}, --format says {', '.join(formats)}",
+                hint="name a folder, or leave out --format",
+                code="T311",
+            )
+        form = FORMATS[suffix]
+        if not form.together:
+            columns = {table: _known(table, columns)}
+        return FileSink(path.parent, columns, [form], single=path.name)
+    return FileSink(path, columns, [_form(name) for name in (formats or ["jsonl"])])
+
+
+class FileSink:
+    """Tables in a folder, or one file; staged, then renamed into place."""
+
+    def __init__(
+        self, folder: Path, tables: Mapping[str, tuple[Column, ...]], formats: Sequence[Format], *, single: str = ""
+    ) -> None:
+        self._tables = dict(tables)
+        self._formats = list(dict.fromkeys(formats))
+        self._single = single
+        self._place = Place(folder, name=single)
+        self._streams: dict[str, IO[bytes]] = {}
+        self._counts = dict.fromkeys(self._tables, 0)
+        with explained(folder):
+            for name in self._tables:
+                self._streams[name] = self._spool(name).open("wb", buffering=1 << 20)
+
+    def __enter__(self) -> FileSink:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self.abandon()
+
+    def write(self, table: str, rows: Iterable[Any]) -> int:
+        """Append rows, dicts or records; those of a table that the target does not hold are passed over."""
+        lines = [encode_row(row if isinstance(row, Mapping) else to_row(row)) for row in rows]
+        return self._append(table, b"".join(lines), len(lines))
+
+    def write_lines(self, table: str, lines: bytes) -> int:
+        """Append ready JSON lines, each with its line break."""
+        return self._append(table, lines, lines.count(b"\n"))
+
+    def _append(self, table: str, lines: bytes, count: int) -> int:
+        if table in self._streams:
+            with explained(self._place.folder):
+                self._streams[table].write(lines)
+            self._counts[table] += count
+        return count
+
+    def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
+        """Make every form, rename all files into place, the manifest last."""
+        try:
+            with explained(self._place.folder):
+                for stream in self._streams.values():
+                    stream.close()
+                names = [name for form in self._formats for name in self._make(form)]
+                if manifest is not None:
+                    names.append(self._manifest(manifest, names))
+            self._place.commit(names)
+        except BaseException:
+            self.abandon()
+            raise
+        return [self._place.folder / name for name in names]
+
+    def abandon(self) -> None:
+        """Drop the stage; the earlier output stays as it was."""
+        for stream in self._streams.values():
+            try:
+                stream.close()
+            except OSError:  # a full disk: the buffer that is left cannot be written either
+                continue
+        self._place.abandon()
+
+    def _spool(self, table: str) -> Path:
+        return self._place.stage / f"{table}.spool"
+
+    def _spools(self) -> list[Spool]:
+        return [Spool(name, self._tables[name], self._spool(name), self._counts[name]) for name in self._tables]
+
+    def _make(self, form: Format) -> list[str]:
+        """Names of the staged files of one form."""
+        write = form.load()
+        spools = self._spools()
+        if form.together or self._single:
+            name = self._single or f"talentdocs{form.suffix}"
+            write(spools, self._place.stage / name)
+            return [name]
+        names = [f"{spool.table}{form.suffix}" for spool in spools]
+        for spool, name in zip(spools, names, strict=True):
+            write([spool], self._place.stage / name)
+        return names
+
+    def _manifest(self, manifest: Mapping[str, Any], names: Sequence[str]) -> str:
+        name = f"{self._single}.manifest.json" if self._single else "manifest.json"
+        content = {**manifest, "tables": self._counts, "files": list(names)}
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        (self._place.stage / name).write_text(text, encoding="utf-8")
+        return name
+
+
+class StreamSink:
+    """One table as JSON lines on a stream, written as it comes; the other tables are passed over."""
+
+    def __init__(self, table: str, stream: BinaryIO) -> None:
+        self._table = table
+        self._stream = stream
+
+    def write(self, table: str, rows: Iterable[Any]) -> int:
+        """Write the rows of the one table, dicts or records."""
+        lines = [encode_row(row if isinstance(row, Mapping) else to_row(row)) for row in rows]
+        if table == self._table:
+            self._stream.write(b"".join(lines))
+        return len(lines)
+
+    def write_lines(self, table: str, lines: bytes) -> int:
+        """Write ready JSON lines of the one table."""
+        if table == self._table:
+            self._stream.write(lines)
+        return lines.count(b"\n")
+
+    def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
+        """Flush; a stream has no manifest and leaves no file."""
+        self._stream.flush()
+        return []
+
+    def abandon(self) -> None:
+        """Nothing to drop: what was written is gone down the pipe."""
+
+
+def _columns(tables: Tables) -> dict[str, tuple[Column, ...]]:
+    if isinstance(tables, Mapping):
+        return {name: as_columns(columns) for name, columns in tables.items()}
+    return {name: table_columns(name) for name in tables}
+
+
+def _known(table: str, tables: Mapping[str, tuple[Column, ...]]) -> tuple[Column, ...]:
+    if table not in tables:
+        raise UsageError(f"no table named {table}", hint=f"one of {', '.join(tables)}", code="T312")
+    return tables[table]
+
+
+def _form(name: str) -> Format:
+    if name not in FORMATS:
+        raise UsageError(f"no format named {name}", hint=f"one of {', '.join(FORMATS)}", code="T313")
+    return FORMATS[name]
+
+
+__all__ = ["FileSink", "OutputError", "Sink", "StreamSink", "Tables", "open_sink"]
