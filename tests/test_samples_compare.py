@@ -1,4 +1,4 @@
-"""What a careful reader holds against each other in ``samples/``: each promise and what became of it, by hand."""
+"""What a careful reader holds against each other in ``samples/``: each promise, and what became of it."""
 
 from __future__ import annotations
 
