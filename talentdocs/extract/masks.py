@@ -1,0 +1,45 @@
+"""Masks (屏蔽): stretches that hold numerals and are no quantities, such as dates, names and list markers.
+
+The patterns are data, ``lexicons/number_names.toml``; they are tried on the folded text, line by line, and only
+on lines that hold a candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from talentdocs.errors import LexiconError
+from talentdocs.segment.lexicon import Lexicons
+
+Span = tuple[int, int]
+
+
+@lru_cache(maxsize=8)
+def mask_patterns(lexicons: Lexicons) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Name and compiled pattern of every mask; LexiconError names an entry whose pattern is malformed."""
+    compiled = []
+    for entry in lexicons.table("number_names").values():
+        try:
+            compiled.append((entry.key, re.compile(entry.text("pattern"))))
+        except re.error as error:
+            raise LexiconError(f"[{entry.key}] pattern: {error}", where=entry.source, code="T308") from error
+    return tuple(compiled)
+
+
+def masked_spans(folded: str, start: int, end: int, lexicons: Lexicons) -> list[Span]:
+    """Spans between ``start`` and ``end`` that hold no quantity, sorted, overlaps left in.
+
+    >>> from talentdocs.segment.lexicon import load
+    >>> text = "2023年实施115人才工程，新增5000人"
+    >>> [text[a:b] for a, b in masked_spans(text, 0, len(text), load())]
+    ['2023年', '115']
+    """
+    spans = [
+        match.span()
+        for _, pattern in mask_patterns(lexicons)
+        for match in pattern.finditer(folded, start, end)
+        if match.end() > match.start()
+    ]
+    spans.sort()
+    return spans
