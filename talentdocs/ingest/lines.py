@@ -27,7 +27,7 @@ def plain(content: str) -> tuple[Line, ...]:
 
 def flat(text: str) -> str:
     """``text`` on one line: breaks go between Han characters and become a space elsewhere; controls go; ends trimmed."""
-    text = _UNPRINTABLE.sub("", text)
+    text = _UNPRINTABLE.sub("", text).replace("\xa0", " ")
     if _BREAK.search(text):
         text = _BREAK.sub(" ", _BREAK_BETWEEN_HAN.sub("", text))
     return text.strip(_EDGES)

@@ -43,6 +43,10 @@ def _reader(kind: str) -> Reader:
     """The reader of a format; its module is imported only when such a file turns up."""
     if kind in ("txt", "md"):
         return lambda data, _, options: _plain(data, kind, options)
+    if kind in _READERS:
+        return _READERS[kind]
+    if kind == "encrypted":
+        raise problems.encrypted("office")
     raise problems.unknown(kind)
 
 
@@ -50,3 +54,18 @@ def _plain(data: bytes, kind: str, options: Options) -> Text:
     from talentdocs.ingest.plain import read_plain
 
     return read_plain(data, kind, options.encoding)
+
+
+def _docx(data: bytes, _: str, __: Options) -> Text:
+    from talentdocs.ingest.docx import read_docx
+
+    return read_docx(data)
+
+
+def _html(data: bytes, _: str, options: Options) -> Text:
+    from talentdocs.ingest.html import read_html
+
+    return read_html(data, options.encoding)
+
+
+_READERS: dict[str, Reader] = {"docx": _docx, "html": _html}
