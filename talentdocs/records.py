@@ -115,6 +115,8 @@ class Clause:
     """Index into ``Outline.sections``."""
     kind: Literal["prose", "heading", "leadin", "row", "letterhead", "bracket", "signature"] = "prose"
     """What the clause is by its place: prose carries claims, the others do not (rows: see tables)."""
+    orientation: Orientation = "neutral"
+    """Orientation of its place: of the lead-in that governs it (下一步，我局将…), else of its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,8 @@ class Outline:
     """Where the closing (signature, date, contacts) begins."""
     annexes: tuple[int, ...] = ()
     """Offsets at which annexes (附件) begin."""
+    year: int | None = None
+    """The document's year, once ``date_sections`` has been told it."""
 
 
 # --- what words say before they are resolved ----------------------------------------------------

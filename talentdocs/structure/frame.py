@@ -1,0 +1,176 @@
+"""The frame of a document (文头、文尾): where its letterhead ends, its closing begins and its annexes stand.
+
+Line forms are data: ``lexicons/letterhead.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from talentdocs.records import Line, Text
+from talentdocs.segment.lexicon import Lexicons
+from talentdocs.structure.headings import heading_forms
+
+_HEAD_LINES = 30
+_CLOSING_LINES = 16
+_YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=\s*年|\s*[-—－–]|[〕\]］】)）])")
+_DATE = re.compile(r"(?<!\d)(20\d\d|19[89]\d)\s*[年\-./]\s*\d{1,2}\s*[月\-./]")
+_HAN_YEAR = re.compile(r"二[〇○零ОO0][〇○零ОO0一二三四五六七八九]{2}年")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Line numbers and offsets that frame the body."""
+
+    head: frozenset[int]
+    """Numbers of the lines of the letterhead."""
+    closing: frozenset[int]
+    """Numbers of the lines of the closing."""
+    body_start: int
+    body_end: int
+    annexes: tuple[int, ...]
+    title: str
+    """All lines of the letterhead joined: enough to tell what kind of document it is."""
+    year: int | None
+    """Year that the letterhead or the closing names, a first guess."""
+
+
+@lru_cache(maxsize=8)
+def line_forms(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
+    """Line forms by place: closing, annex, organ, addressee, not_addressee."""
+    parts: dict[str, list[str]] = {}
+    for entry in lexicons.table("letterhead").values():
+        parts.setdefault(entry.text("place"), []).append(f"(?:{entry.text('pattern')})")
+    return {place: re.compile("|".join(patterns)) for place, patterns in parts.items()}
+
+
+def find_frame(text: Text, folded: str, lexicons: Lexicons) -> Frame:
+    """The frame of one document; everything is body where it has neither letterhead nor closing."""
+    forms = line_forms(lexicons)
+    filled = [number for number, line in enumerate(text.lines) if folded[line.start : line.end].strip()]
+    head, body_start = _head(text.lines, folded, filled, lexicons)
+    annexes = tuple(
+        text.lines[number].start
+        for number in filled
+        if number not in head
+        and forms["annex"].match(
+            folded[text.lines[number].start : text.lines[number].end].strip("* \t\u3000#")
+        )
+    )
+    before = [
+        number
+        for number in filled
+        if number not in head and (not annexes or text.lines[number].start < annexes[0])
+    ]
+    closing = _closing(text.lines, folded, before, forms)
+    end = annexes[0] if annexes else len(text.content)
+    body_end = min((text.lines[number].start for number in closing), default=end)
+    title = "\n".join(
+        folded[text.lines[number].start : text.lines[number].end].strip("* \t\u3000#")
+        for number in sorted(head)
+    )
+    return Frame(
+        head,
+        frozenset(closing),
+        body_start,
+        body_end,
+        annexes,
+        title,
+        _year(title, text.lines, folded, closing),
+    )
+
+
+def _head(
+    lines: Sequence[Line], folded: str, filled: list[int], lexicons: Lexicons
+) -> tuple[frozenset[int], int]:
+    forms, marks = line_forms(lexicons), heading_forms(lexicons)
+    head: list[int] = []
+    queue = _past_front_matter(lines, folded, filled, head)
+    for number in queue[:_HEAD_LINES]:
+        line = lines[number]
+        stripped = folded[line.start : line.end].strip("* \t\u3000#>")
+        if not stripped or stripped.startswith("<"):
+            head.append(number)
+            continue
+        if _is_addressee(stripped, forms) and not _marked(stripped, marks):
+            head.append(number)
+            return frozenset(head), min(line.end + 1, len(folded))
+        if line.kind == "row" or _is_body(stripped) or _marked(stripped, marks):
+            return frozenset(head), line.start
+        head.append(number)
+    if len(queue) > _HEAD_LINES:
+        head = head[: len(head) - _HEAD_LINES + 1]
+    start = next((lines[number].start for number in filled if number not in head), len(folded))
+    return frozenset(head), start
+
+
+def _past_front_matter(lines: Sequence[Line], folded: str, filled: list[int], head: list[int]) -> list[int]:
+    def words(number: int) -> str:
+        return folded[lines[number].start : lines[number].end].strip()
+
+    if not filled or set(words(filled[0])) != {"-"}:
+        return filled
+    close = next(
+        (spot for spot in range(1, min(len(filled), 40)) if re.fullmatch(r"-{3,}", words(filled[spot]))), None
+    )
+    if close is None:
+        return filled
+    head.extend(filled[: close + 1])
+    return filled[close + 1 :]
+
+
+def _is_addressee(stripped: str, forms: dict[str, re.Pattern[str]]) -> bool:
+    return (
+        forms["addressee"].fullmatch(stripped) is not None and forms["not_addressee"].match(stripped) is None
+    )
+
+
+def _is_body(stripped: str) -> bool:
+    if stripped.startswith(("现在，", "现将")):
+        return True
+    return "。" in stripped or stripped.endswith(("；", "，")) or (len(stripped) > 70 and "，" in stripped)
+
+
+def _marked(stripped: str, marks: object) -> bool:
+    found = marks.at(stripped, 0, len(stripped))  # type: ignore[attr-defined]
+    return found is not None and found[0].rank < 88 and len(stripped) > found[1].end() + 1
+
+
+def _closing(
+    lines: Sequence[Line], folded: str, numbers: list[int], forms: dict[str, re.Pattern[str]]
+) -> set[int]:
+    closing: set[int] = set()
+    after_date = False
+    for number in reversed(numbers[-_CLOSING_LINES:]):
+        stripped = folded[lines[number].start : lines[number].end].strip("* \t\u3000")
+        if forms["closing"].match(stripped):
+            closing.add(number)
+            after_date = True
+        elif len(stripped) <= 45 and (
+            forms["organ"].match(stripped)
+            or (after_date and len(stripped) <= 20 and not re.search(r"[。；：，！]", stripped))
+        ):
+            closing.add(number)
+        else:
+            break
+    return closing
+
+
+def _year(title: str, lines: Sequence[Line], folded: str, closing: set[int]) -> int | None:
+    for number in sorted(closing):
+        if found := _DATE.search(folded, lines[number].start, lines[number].end):
+            return int(found[1])
+        if found := _HAN_YEAR.search(folded, lines[number].start, lines[number].end):
+            return int(
+                "".join(
+                    str("〇一二三四五六七八九".find(mark)) if mark not in "○零ОO0" else "0"
+                    for mark in found[0][:4]
+                )
+            )
+    kept = [line for line in title.split("\n") if not line.startswith(("发布", "source", "成文", "索引"))]
+    dates = [int(found[1]) for line in kept for found in _DATE.finditer(line)]
+    years = dates or [int(found) for line in kept for found in _YEAR.findall(line)]
+    return min(years) if years else None
