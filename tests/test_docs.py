@@ -19,7 +19,8 @@ from talentdocs.tables.columns import RECORDS, table_columns
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 CHINESE = ROOT / "README.zh-CN.md"
-PAGES = [README, CHINESE, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [README, CHINESE, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TRANSLATED = sorted((ROOT / "docs" / "zh").glob("*.md"))
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -163,6 +164,22 @@ def test_both_readmes_show_the_same_commands() -> None:
     assert blocks(README, "python") == blocks(CHINESE, "python")
 
 
+@pytest.mark.parametrize("page", TRANSLATED, ids=lambda page: page.name)
+def test_a_translated_page_follows_the_english_one(page: Path) -> None:
+    """The same commands, and a heading for a heading."""
+    english = page.parent.parent / page.name
+    assert shell_lines(page) == shell_lines(english)
+    levels = [
+        [
+            line.split()[0]
+            for line in BLOCK.sub("", text.read_text("utf-8")).splitlines()
+            if line.startswith("#")
+        ]
+        for text in (page, english)
+    ]
+    assert levels[0] == levels[1]
+
+
 # --- links, columns, version --------------------------------------------------------------------
 
 
@@ -178,9 +195,10 @@ def test_links_resolve(page: Path) -> None:
             assert anchor in anchors(linked), target
 
 
+@pytest.mark.parametrize("page", ["tables.md", "zh/tables.md"])
 @pytest.mark.parametrize("table", list(RECORDS))
-def test_every_column_is_explained(table: str) -> None:
-    text = (ROOT / "docs" / "tables.md").read_text("utf-8")
+def test_every_column_is_explained(table: str, page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
     section = re.search(rf"^## {table}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     assert section is not None, table
     explained = set(re.findall(r"`(\w+)`", section[1]))
