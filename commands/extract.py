@@ -8,6 +8,7 @@ from pathlib import Path
 from .common import (
     EncodingOption,
     FormatOption,
+    JobsOption,
     LexiconOption,
     OutputOption,
     PathsArgument,
@@ -26,35 +27,23 @@ def extract(
     table: TableOption = "figures",
     encoding: EncodingOption = None,
     lexicon: LexiconOption = None,
+    jobs: JobsOption = None,
     quiet: QuietOption = 0,
 ) -> ExitCode:
     """Read, extract, write."""
-    from talentdocs.execute.outcome import Done, Failed
+    from talentdocs.batch import run_batch
+    from talentdocs.execute.limits import Execution
     from talentdocs.execute.plan import make_plan
-    from talentdocs.execute.run import run
     from talentdocs.options import Options
-    from talentdocs.process import Processor, tables_of
     from talentdocs.tables.columns import EXTRACT_TABLES
     from talentdocs.tables.sink import open_sink
 
     options = Options(encoding=encoding, lexicons=tuple(Path(folder) for folder in lexicon or ()))
     plan = make_plan(paths or [])
     sink = open_sink(output or "-", formats=split_list(format), tables=EXTRACT_TABLES, table=table)
-    failed = 0
-    try:
-        for failure in plan.failures:
-            failed += sink.write("failures", [failure])
-        for outcome in run(plan.tasks, Processor(options)):
-            if isinstance(outcome, Done):
-                for name, lines in tables_of(outcome.payload, outcome.facts).items():
-                    sink.write_lines(name, lines)
-            elif isinstance(outcome, Failed):
-                failed += sink.write("failures", [outcome.failure])
-                print(outcome.failure, file=sys.stderr)
-        sink.close({})
-    except BaseException:
-        sink.abandon()
-        raise
+    report = run_batch(plan, sink, options=options, execution=Execution(jobs=jobs))
+    for failure in report.summary.failures:
+        print(failure, file=sys.stderr)
     if not quiet:
-        print(tr("完成", "done"), len(plan.tasks), failed, file=sys.stderr)
-    return ExitCode.FAILED if failed else ExitCode.DONE
+        print(tr("完成", "done"), report.summary.counts(), file=sys.stderr)
+    return ExitCode.FAILED if report.summary.failed else ExitCode.DONE

@@ -30,6 +30,15 @@ class Processor:
     def __getstate__(self) -> dict[str, Any]:
         return {"options": self.options}
 
+    def prepare(self) -> None:
+        """Load what every document needs, before the clock of the first one runs."""
+        import talentdocs.extract.document
+        import talentdocs.ingest.read
+        import talentdocs.report.facts
+        import talentdocs.tables.rows
+
+        assert self.lexicons
+
     def extract(self, data: bytes, path: str, session_years: Mapping[str, int] | None = None) -> Extraction:
         """All rows of one document. Raises ReadError where it cannot be read."""
         from talentdocs.extract.document import Source, extract_document
@@ -55,6 +64,7 @@ class Processor:
             encode_records(extraction.citations),
         ]
         facts = facts_of(extraction)
+        facts["sha256"] = hashlib.sha256(data).hexdigest()
         facts["sizes"] = [len(part) for part in parts]
         return b"".join(parts), facts
 

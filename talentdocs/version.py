@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +14,8 @@ MEANING = ("ingest", "structure", "segment", "extract", "tables", "report")
 @cache
 def code_digest() -> str:
     """First 16 hex digits of the SHA-256 over the sources of every module that decides what a row holds."""
+    import hashlib
+
     root = Path(__file__).parent
     paths = [*root.glob("*.py"), *(path for name in MEANING for path in (root / name).rglob("*.py"))]
     total = hashlib.sha256(VERSION.encode())

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +36,9 @@ class Sink(Protocol):
 
     def write_lines(self, table: str, lines: bytes) -> int:
         """Append ready JSON lines to a table; returns how many."""
+
+    def record(self, document: Mapping[str, Any]) -> None:
+        """Append one document's entry to the manifest."""
 
     def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
         """Make the files appear, the manifest last; returns their paths."""
@@ -91,6 +95,7 @@ class FileSink:
         with explained(folder):
             for name in self._tables:
                 self._streams[name] = self._spool(name).open("wb", buffering=1 << 20)
+            self._entries = self._spool("manifest").open("w+b")
 
     def __enter__(self) -> FileSink:
         return self
@@ -117,15 +122,21 @@ class FileSink:
             self._counts[table] += count
         return count
 
+    def record(self, document: Mapping[str, Any]) -> None:
+        """Append one document's entry to the manifest."""
+        with explained(self._place.folder):
+            self._entries.write(encode_row(document))
+
     def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
         """Make every form, rename all files into place, the manifest last."""
         try:
             with explained(self._place.folder):
-                for stream in self._streams.values():
-                    stream.close()
+                for stream in (*self._streams.values(), self._entries):
+                    stream.flush()
                 names = [name for form in self._formats for name in self._make(form)]
                 if manifest is not None:
                     names.append(self._manifest(manifest, names))
+            self._release()
             self._place.commit(names)
         except BaseException:
             self.abandon()
@@ -134,12 +145,13 @@ class FileSink:
 
     def abandon(self) -> None:
         """Drop the stage; the earlier output stays as it was."""
-        for stream in self._streams.values():
-            try:
-                stream.close()
-            except OSError:  # a full disk: the buffer that is left cannot be written either
-                continue
+        self._release()
         self._place.abandon()
+
+    def _release(self) -> None:
+        for stream in (*self._streams.values(), self._entries):
+            with suppress(OSError):  # a full disk: the buffer that is left cannot be written either
+                stream.close()
 
     def _spool(self, table: str) -> Path:
         return self._place.stage / f"{table}.spool"
@@ -161,10 +173,15 @@ class FileSink:
         return names
 
     def _manifest(self, manifest: Mapping[str, Any], names: Sequence[str]) -> str:
+        """The manifest: its head, then one line a document, streamed from the spool."""
         name = f"{self._single}.manifest.json" if self._single else "manifest.json"
-        content = {**manifest, "tables": self._counts, "files": list(names)}
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        (self._place.stage / name).write_text(text, encoding="utf-8")
+        head = json.dumps({**manifest, "tables": self._counts, "files": list(names)}, ensure_ascii=False, indent=1)
+        with (self._place.stage / name).open("wb") as target:
+            target.write(head.removesuffix("\n}").encode("utf-8", "replace") + b',\n "documents": [')
+            self._entries.seek(0)
+            for number, line in enumerate(self._entries):
+                target.write((b",\n  " if number else b"\n  ") + line.rstrip(b"\n"))
+            target.write(b"\n ]\n}\n")
         return name
 
 
@@ -187,6 +204,9 @@ class StreamSink:
         if table == self._table:
             self._stream.write(lines)
         return lines.count(b"\n")
+
+    def record(self, document: Mapping[str, Any]) -> None:
+        """A stream has no manifest."""
 
     def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
         """Flush; a stream has no manifest and leaves no file."""

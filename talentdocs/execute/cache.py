@@ -1,0 +1,221 @@
+"""The cache (缓存): what was made of a document, under a key of everything that could change it.
+
+One SQLite file in the user's cache folder, safe for concurrent runs, size-limited. Without a folder it is a
+temporary file that only carries one run, so that memory does not grow with the documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from talentdocs.errors import OutputError
+
+FILE = "results-1.sqlite"
+"""Name of the database; the number changes with its layout."""
+COMMIT_SECONDS = 0.5
+BATCH = 500
+SETTLED_SECONDS = 2.0
+"""A file that changed so recently may change again within the same time stamp: its digest is not remembered."""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS results (
+    key BLOB PRIMARY KEY, facts BLOB NOT NULL, payload BLOB NOT NULL, size INTEGER NOT NULL, used INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL, digest BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CacheInfo:
+    """What is in a cache folder."""
+
+    folder: Path
+    documents: int
+    bytes: int
+
+
+def default_folder() -> Path:
+    """The user's cache folder: TALENTDOCS_CACHE, else where the system keeps caches."""
+    if named := os.environ.get("TALENTDOCS_CACHE"):
+        return Path(named)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "talentdocs"
+
+
+class Cache:
+    """Results by key. Opened for one run; ``close`` commits, and shrinks it to ``limit`` bytes."""
+
+    def __init__(self, folder: Path | None, *, limit: int = 4 << 30) -> None:
+        """Open the cache in ``folder``, or a temporary one. Raises OutputError where it cannot be written."""
+        self._limit = limit
+        self.lasting = folder is not None
+        self._temporary = None if folder else tempfile.TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
+        self.folder = Path(self._temporary.name) if self._temporary else Path(folder or "")
+        self._today = int(time.time() // 86400)
+        self._committed = time.monotonic()
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._base = self._open()
+        except (OSError, sqlite3.Error) as error:
+            hint = "choose another with --cache DIR, or --no-cache"
+            raise OutputError(f"the cache cannot be used: {error}", where=str(self.folder), hint=hint, code="T405") from error
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _open(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self.folder / FILE, timeout=60, isolation_level="DEFERRED")
+        try:
+            if self.lasting:
+                base.execute("PRAGMA journal_mode=WAL")
+                base.execute("PRAGMA synchronous=NORMAL")
+            else:
+                base.execute("PRAGMA journal_mode=OFF")
+                base.execute("PRAGMA synchronous=OFF")
+            base.executescript(SCHEMA)
+        except sqlite3.DatabaseError as error:
+            base.close()
+            if "malformed" not in str(error) and "not a database" not in str(error):
+                raise
+            for path in self.folder.glob(f"{FILE}*"):
+                path.unlink(missing_ok=True)
+            return self._open()
+        return base
+
+    # --- results ------------------------------------------------------------------------------
+
+    def present(self, keys: Sequence[bytes]) -> set[bytes]:
+        """Those of the keys that have a result; they count as used today."""
+        found: set[bytes] = set()
+        stale: list[bytes] = []
+        for part in _parts(keys):
+            marks = ",".join("?" * len(part))
+            for key, used in self._base.execute(f"SELECT key, used FROM results WHERE key IN ({marks})", part):
+                found.add(key)
+                if used != self._today:
+                    stale.append(key)
+        for part in _parts(stale):
+            marks = ",".join("?" * len(part))
+            self._base.execute(f"UPDATE results SET used = {self._today} WHERE key IN ({marks})", part)
+        self._commit()
+        return found
+
+    def facts(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """Keys and their facts, in no order."""
+        for part in _parts(keys):
+            marks = ",".join("?" * len(part))
+            yield from self._base.execute(f"SELECT key, facts FROM results WHERE key IN ({marks})", part)
+
+    def get(self, key: bytes) -> tuple[bytes, bytes] | None:
+        """Facts and payload of a key."""
+        row: tuple[bytes, bytes] | None = self._base.execute(
+            "SELECT facts, payload FROM results WHERE key = ?", (key,)
+        ).fetchone()
+        return row
+
+    def put(self, key: bytes, facts: bytes, payload: bytes) -> None:
+        """Keep a result; committed at least every half second, so that a killed run is resumed from there."""
+        self._base.execute(
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+            (key, facts, payload, len(facts) + len(payload) + 128, self._today),
+        )
+        if time.monotonic() - self._committed > COMMIT_SECONDS:
+            self._commit()
+
+    # --- digests of files ---------------------------------------------------------------------
+
+    def digest(self, path: Path) -> bytes:
+        """SHA-256 of a file, read only where its size, time or inode differ from when it was last read.
+
+        Raises OSError where it cannot be read.
+        """
+        status = path.stat()
+        name = str(path.absolute())
+        stamp = (status.st_size, status.st_mtime_ns, status.st_ino)
+        row = self._base.execute("SELECT size, changed, inode, digest FROM files WHERE path = ?", (name,)).fetchone()
+        if row and row[:3] == stamp:
+            known: bytes = row[3]
+            return known
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").digest()
+        if time.time() - status.st_mtime > SETTLED_SECONDS:
+            self._base.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", (name, *stamp, digest))
+        return digest
+
+    # --- upkeep -------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Commit, shrink to the limit, and close; a temporary cache is removed."""
+        with suppress(sqlite3.Error):
+            if self.lasting:
+                self._shrink()
+            self._commit()
+        self._base.close()
+        if self._temporary:
+            self._temporary.cleanup()
+
+    def info(self) -> CacheInfo:
+        """How many results there are and how many bytes they take."""
+        count, size = self._base.execute("SELECT count(*), coalesce(sum(size), 0) FROM results").fetchone()
+        return CacheInfo(self.folder, int(count), int(size))
+
+    def clear(self) -> CacheInfo:
+        """Drop everything; returns what there was."""
+        before = self.info()
+        self._base.execute("DELETE FROM results")
+        self._base.execute("DELETE FROM files")
+        self._commit()
+        self._base.execute("VACUUM")
+        return before
+
+    def _commit(self) -> None:
+        self._base.commit()
+        self._committed = time.monotonic()
+
+    def _shrink(self) -> None:
+        """Drop the longest unused results until the rest fits; what was used today goes last."""
+        pages, free, page_size = (self._base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size"))
+        if (pages - free) * page_size <= self._limit:
+            return
+        total = self.info().bytes
+        for key, size in self._base.execute("SELECT key, size FROM results ORDER BY used, rowid").fetchall():
+            if total <= self._limit * 9 // 10:
+                break
+            self._base.execute("DELETE FROM results WHERE key = ?", (key,))
+            total -= size
+
+
+def make_key(*parts: bytes | str) -> bytes:
+    """A key of everything that could change a result, each part with its length before it."""
+    total = hashlib.sha256()
+    for part in parts:
+        piece = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(piece).to_bytes(8, "big"))
+        total.update(piece)
+    return total.digest()
+
+
+def _parts(keys: Iterable[bytes]) -> Iterator[list[bytes]]:
+    keys = list(keys)
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]

@@ -1,0 +1,83 @@
+"""The worker (工作进程): a process that does one task after the other and may die of one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from talentdocs.execute.outcome import Failed, Task, failure_of
+
+Work = Callable[[bytes, str, Any], tuple[bytes, dict[str, Any]]]
+"""What is done with one document: its bytes, its path and its context give a payload and facts."""
+
+
+def attempt(work: Work, task: Task, context: Any = None) -> tuple[bytes, dict[str, Any], bytes] | Failed:
+    """Do one task: payload, facts, and the SHA-256 of the bytes. The one place where any exception is a value."""
+    try:
+        data = task.file.read_bytes()
+        payload, facts = work(data, task.path, context)
+    except Exception as error:
+        return Failed(task, failure_of(error, task.path))
+    return payload, facts, hashlib.sha256(data).digest()
+
+
+def serve(connection: Connection, work: Work, memory: int) -> None:
+    """The main loop of a worker: chunks of ``(task, context)`` come in, one result a task goes out.
+
+    The first message out is ``None``, when the work is prepared, or the exception that kept it from that.
+    """
+    _detach()
+    _limit(memory)
+    try:
+        getattr(work, "prepare", bool)()
+        connection.send(None)
+    except Exception as error:
+        connection.send(error)
+        return
+    try:
+        while (chunk := connection.recv()) is not None:
+            for task, context in chunk:
+                connection.send(attempt(work, task, context))
+    except (EOFError, OSError):
+        return
+
+
+def _detach() -> None:
+    """A session of its own, so that it dies with its children and not by Ctrl-C; and die when the parent does."""
+    import multiprocessing
+
+    if hasattr(os, "setsid"):
+        os.setsid()
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def follow() -> None:
+        wait([parent.sentinel])
+        end()
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def end() -> None:
+    """End this process and whatever it started, now."""
+    if hasattr(os, "killpg") and os.getpgid(0) == os.getpid():
+        os.killpg(0, 9)
+    os._exit(1)
+
+
+def _limit(memory: int) -> None:
+    if not memory:
+        return
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    kind = getattr(resource, "RLIMIT_DATA", resource.RLIMIT_AS)
+    _, hard = resource.getrlimit(kind)
+    if hard == resource.RLIM_INFINITY or memory < hard:
+        resource.setrlimit(kind, (memory, hard))

@@ -1,0 +1,83 @@
+"""The summary (摘要) of a run as data: what an analyst wants to know first, in constant memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from talentdocs.records import Failure
+
+KEPT = 200
+"""Targets and failures that are kept to be shown; the rest is counted."""
+TABLES = ("documents", "figures", "commitments", "citations")
+
+
+class Summary:
+    """Counts of a run, its first targets and its first failures."""
+
+    def __init__(self) -> None:
+        self.tables: Counter[str] = Counter()
+        self.kinds: Counter[str] = Counter()
+        self.regions: Counter[str | None] = Counter()
+        self.years: Counter[int | None] = Counter()
+        self.statuses: Counter[str] = Counter()
+        self.targets: list[list[str | None]] = []
+        """Indicator, value as written, due, office, file."""
+        self.target_count = 0
+        self.failures: list[Failure] = []
+        self.failed = 0
+        self.cached = 0
+        self.warned: list[tuple[str, str]] = []
+        """File and warning."""
+
+    def add(self, path: str, facts: Mapping[str, Any], *, cached: bool = False) -> None:
+        """Count one document by its facts."""
+        self.tables.update(dict(zip(TABLES, facts["counts"], strict=True)))
+        self.kinds[facts["doc_type"]] += 1
+        self.regions[facts["region"]] += 1
+        self.years[facts["year"]] += 1
+        self.statuses.update(facts["statuses"])
+        self.target_count += facts["target_count"]
+        self.targets.extend(facts["targets"][: max(0, KEPT - len(self.targets))])
+        self.cached += cached
+        if len(self.warned) < KEPT:
+            self.warned.extend((path, warning) for warning in facts["warnings"])
+
+    def fail(self, failure: Failure) -> None:
+        """Count one failure."""
+        self.failed += 1
+        if len(self.failures) < KEPT:
+            self.failures.append(failure)
+
+    @property
+    def documents(self) -> int:
+        """Documents that were read."""
+        return self.tables["documents"]
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each table, failures and cached documents."""
+        return {name: self.tables[name] for name in TABLES} | {"failures": self.failed, "cached": self.cached}
+
+    def as_json(self) -> dict[str, Any]:
+        """The summary as plain JSON values, for ``--json``."""
+        return {
+            "counts": self.counts(),
+            "doc_types": dict(self.kinds.most_common()),
+            "regions": [{"region": region, "documents": count} for region, count in self.regions.most_common()],
+            "years": [{"year": year, "documents": count} for year, count in sorted(self.years.items(), key=_year)],
+            "statuses": dict(self.statuses.most_common()),
+            "targets": [
+                dict(zip(("indicator", "text", "due", "office", "path"), target, strict=True)) for target in self.targets
+            ],
+            "target_count": self.target_count,
+            "failures": [
+                {"path": item.path, "stage": item.stage, "code": item.code, "message": item.message, "hint": item.hint}
+                for item in self.failures
+            ],
+            "warnings": [{"path": path, "warning": warning} for path, warning in self.warned],
+        }
+
+
+def _year(item: tuple[int | None, int]) -> int:
+    return item[0] or 0
