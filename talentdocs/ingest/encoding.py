@@ -99,7 +99,7 @@ def _sample(data: bytes) -> bytes:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_han() -> frozenset[str]:
     """The Han characters of GB 2312 level 1 (3,755) and Big5 level 1 (5,401), by their code ranges."""
     low = bytes([*range(0x40, 0x7F), *range(0xA1, 0xFF)])
     simplified = (bytes((high, byte)) for high in range(0xB0, 0xD8) for byte in range(0xA1, 0xFF))
@@ -113,7 +113,7 @@ def _score(text: str) -> float:
     """Likeness to Chinese text: 1 for each common Han character or mark, -5 for each that could not be decoded."""
     if not text:
         return -5.0
-    common = _common()
+    common = common_han()
     total = 0.0
     for char in text:
         if char in common or char in _PUNCTUATION:

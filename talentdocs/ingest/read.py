@@ -68,4 +68,10 @@ def _html(data: bytes, _: str, options: Options) -> Text:
     return read_html(data, options.encoding)
 
 
-_READERS: dict[str, Reader] = {"docx": _docx, "html": _html}
+def _pdf(data: bytes, _: str, options: Options) -> Text:
+    from talentdocs.ingest.pdf import read_pdf
+
+    return read_pdf(data, options)
+
+
+_READERS: dict[str, Reader] = {"docx": _docx, "html": _html, "pdf": _pdf}

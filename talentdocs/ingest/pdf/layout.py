@@ -1,0 +1,220 @@
+"""Glyphs → lines in reading order (排版行): baselines, columns, and which gaps are spaces.
+
+PDFium's own order is that of the content stream, where quotation marks of another font may stand far from
+their words; so lines are made from the places of the glyphs alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from talentdocs.ingest.pdf.glyphs import Glyph
+
+SAME_LINE = 0.4
+"""Distance of baselines in em up to which glyphs share a line; a raised or lowered figure is off by 0.35."""
+WORD_GAP = 0.18
+"""Gap in em that parts Latin words; letter spacing stays below 0.1, a narrow space is 0.25."""
+HAN_GAP = 0.6
+"""Gap in em that parts Chinese words on purpose; justified lines stretch by up to 0.3."""
+COLUMN_GAP = 0.9
+MIN_COLUMN_LINES = 4
+_CLOSING = frozenset("，。、；：？！）》〉”’】〕％…")
+
+
+@dataclass(frozen=True)
+class LineOfText:
+    """One line on the page; points, y upwards."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The line's text, spaces put where a reader sees them."""
+        return spaced(self.glyphs)
+
+    @cached_property
+    def em(self) -> float:
+        """Width of a Han character in it; from the height where there is none."""
+        wide = [glyph.x1 - glyph.x0 for glyph in self.glyphs if is_han(glyph.char) and glyph.x1 > glyph.x0]
+        return median(wide) if wide else max(0.85 * median(glyph.height for glyph in self.glyphs), 1.0)
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.glyphs[0].x0
+
+    @cached_property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(glyph.x1 for glyph in self.glyphs)
+
+    @cached_property
+    def y(self) -> float:
+        """Baseline."""
+        return median(glyph.y for glyph in self.glyphs)
+
+
+def is_han(char: str) -> bool:
+    """Whether ``char`` is set in the full width of Chinese type: Han characters and their punctuation."""
+    return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60" or char >= "\U00020000"
+
+
+def ordered_lines(glyphs: Sequence[Glyph]) -> list[LineOfText]:
+    """Lines in reading order; where two columns of prose stand side by side, the left one first."""
+    lines = _clustered(glyphs)
+    gutter = _gutter(lines)
+    if gutter is None:
+        return lines
+    ordered: list[LineOfText] = []
+    run: list[LineOfText] = []
+    for line in lines:
+        if _crosses(line, gutter):
+            ordered += _columns(run, gutter)
+            run = []
+            ordered.append(line)
+        else:
+            run.append(line)
+    return ordered + _columns(run, gutter)
+
+
+def _clustered(glyphs: Iterable[Glyph]) -> list[LineOfText]:
+    """Lines from top to bottom: glyphs with one baseline, from left to right."""
+    rows: list[list[Glyph]] = []
+    baseline = height = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.y, glyph.x0)):
+        if rows and abs(glyph.y - baseline) <= SAME_LINE * 0.85 * max(min(height, glyph.height), 1.0):
+            rows[-1].append(glyph)
+            if glyph.height > height:
+                baseline, height = glyph.y, glyph.height
+        else:
+            rows.append([glyph])
+            baseline, height = glyph.y, glyph.height
+    lines = []
+    for row in rows:
+        row.sort(key=lambda glyph: glyph.x0)
+        trimmed = _trimmed(row)
+        if trimmed:
+            lines.append(LineOfText(tuple(trimmed)))
+    return lines
+
+
+def _trimmed(row: list[Glyph]) -> list[Glyph]:
+    begin, end = 0, len(row)
+    while begin < end and row[begin].char == " ":
+        begin += 1
+    while end > begin and row[end - 1].char == " ":
+        end -= 1
+    return row[begin:end]
+
+
+def spaced(glyphs: Sequence[Glyph]) -> str:
+    """Text of glyphs on one line. The gap that layout puts between Han and digits is none; one between Latin
+    words is, and one that sets Chinese words apart (市长　王某) where it is wide."""
+    pieces: list[str] = []
+    previous: Glyph | None = None
+    blank = False
+    for glyph in glyphs:
+        if glyph.char == " ":
+            blank = True
+            continue
+        if previous is not None and _is_space(previous, glyph, blank):
+            pieces.append(" ")
+        pieces.append(glyph.char)
+        previous, blank = glyph, False
+    return "".join(pieces)
+
+
+def _is_space(left: Glyph, right: Glyph, blank: bool) -> bool:
+    em = 0.85 * min(left.height, right.height)
+    gap = right.x0 - left.x1
+    wide = is_han(left.char) or is_han(right.char)
+    if not wide:
+        return blank or gap > WORD_GAP * em
+    if left.char in _CLOSING:
+        gap -= 0.5 * em
+    return gap > (HAN_GAP if not blank else HAN_GAP * 0.75) * em
+
+
+# --- columns ------------------------------------------------------------------------------------
+
+
+def _segments(line: LineOfText) -> list[tuple[float, float]]:
+    """Stretches of a line without a gap as wide as a gutter."""
+    least = COLUMN_GAP * line.em
+    segments: list[tuple[float, float]] = []
+    for glyph in line.glyphs:
+        if glyph.char == " ":
+            continue
+        if segments and glyph.x0 - segments[-1][1] < least:
+            segments[-1] = (segments[-1][0], max(segments[-1][1], glyph.x1))
+        else:
+            segments.append((glyph.x0, glyph.x1))
+    return segments
+
+
+def _crosses(line: LineOfText, gutter: float) -> bool:
+    return any(x0 < gutter < x1 for x0, x1 in _segments(line))
+
+
+def _gutter(lines: Sequence[LineOfText]) -> float | None:
+    """Middle of the gap between two columns of prose; null for a page of one column."""
+    if len(lines) < 2 * MIN_COLUMN_LINES:
+        return None
+    left = min(line.x0 for line in lines)
+    right = max(line.x1 for line in lines)
+    step = max((right - left) / 200, 0.5)
+    bins = [0] * 201
+    for line in lines:
+        for x0, x1 in _segments(line):
+            for index in range(max(0, int((x0 - left) / step)), min(200, int((x1 - left) / step)) + 1):
+                bins[index] += 1
+    middle = range(70, 131)
+    least = min(bins[index] for index in middle)
+    if least > 0.35 * len(lines):
+        return None
+    best = _longest_run([index for index in middle if bins[index] <= least + 1])
+    gutter = left + (best[0] + best[-1] + 1) / 2 * step
+    open_lines = [line for line in lines if not _crosses(line, gutter)]
+    return gutter if _is_prose(open_lines, gutter, left, right) else None
+
+
+def _longest_run(indexes: list[int]) -> list[int]:
+    best: list[int] = []
+    run: list[int] = []
+    for index in indexes:
+        run = [*run, index] if run and index == run[-1] + 1 else [index]
+        if len(run) > len(best):
+            best = run
+    return best
+
+
+def _is_prose(lines: Sequence[LineOfText], gutter: float, left: float, right: float) -> bool:
+    """Whether both sides of the gutter are filled as running text fills a column; the cells of a table are not."""
+    sides = _split(lines, gutter)
+    for side, width in zip(sides, (gutter - left, right - gutter), strict=True):
+        if len(side) < MIN_COLUMN_LINES:
+            return False
+        lengths = sorted((line.x1 - line.x0) / width for line in side)
+        if lengths[len(lengths) // 2] < 0.75:
+            return False
+    return True
+
+
+def _split(lines: Sequence[LineOfText], gutter: float) -> tuple[list[LineOfText], list[LineOfText]]:
+    """The two sides, each with lines of its own, as baselines of two columns need not agree."""
+    glyphs = [glyph for line in lines for glyph in line.glyphs]
+    left = _clustered(glyph for glyph in glyphs if (glyph.x0 + glyph.x1) / 2 < gutter)
+    right = _clustered(glyph for glyph in glyphs if (glyph.x0 + glyph.x1) / 2 >= gutter)
+    return left, right
+
+
+def _columns(run: Sequence[LineOfText], gutter: float) -> list[LineOfText]:
+    if not run:
+        return []
+    left, right = _split(run, gutter)
+    if len(left) < MIN_COLUMN_LINES or len(right) < 2:
+        return list(run)
+    return left + right

@@ -1,0 +1,146 @@
+"""Lines → paragraphs (段落): which line goes on in the next one, across pages too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from talentdocs.ingest.pdf.layout import LineOfText, is_han
+
+INDENT = 1.2
+"""Indent in em that opens a paragraph; official papers indent by 2."""
+SHORT = 1.6
+"""Room in em left at the end of a line that closes a paragraph; hanging punctuation leaves up to 1."""
+LOOSE = 1.45
+"""Line distance, in the usual one, that parts paragraphs."""
+_TOKEN = re.compile(r"[A-Za-z0-9.,%％:/+-]*")
+_ENDED = frozenset("。！？；：")
+_OPENING_MARK = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条])")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its page and the edges of its column."""
+
+    line: LineOfText
+    page: int
+    left: float
+    right: float
+    pitch: float
+    """Usual distance of baselines on its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Joined text and the page on which it begins."""
+
+    text: str
+    page: int
+
+
+def placed(lines: Sequence[LineOfText], page: int) -> list[Placed]:
+    """Lines of one column of one page with the column's edges, from the lines themselves."""
+    if not lines:
+        return []
+    left, right = _edges(lines)
+    gaps = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False) if 0 < a.y - b.y < 6 * a.em]
+    pitch = median(gaps) if gaps else 2 * lines[0].em
+    return [Placed(line, page, left, right, pitch) for line in lines]
+
+
+def _edges(lines: Sequence[LineOfText]) -> tuple[float, float]:
+    """Left and right edge of the text: the outermost that two lines or a tenth of them share."""
+    em = median(line.em for line in lines)
+    need = max(2, len(lines) // 10) if len(lines) > 2 else 1
+    lefts = sorted(line.x0 for line in lines)
+    rights = sorted((line.x1 for line in lines), reverse=True)
+    left = next((x for x in lefts if sum(abs(other - x) < 0.5 * em for other in lefts) >= need), lefts[0])
+    right = next((x for x in rights if sum(0 <= x - other < 1.1 * em for other in rights) >= need), rights[0])
+    return left, max(right, left + em)
+
+
+def join(lines: Sequence[Placed]) -> list[Paragraph]:
+    """Paragraphs of lines in reading order."""
+    paragraphs: list[Paragraph] = []
+    pieces: list[Placed] = []
+    for item in lines:
+        if pieces and not continues(pieces[-1], item, opening=pieces[0]):
+            paragraphs.append(_paragraph(pieces))
+            pieces = []
+        pieces.append(item)
+    if pieces:
+        paragraphs.append(_paragraph(pieces))
+    return paragraphs
+
+
+def _paragraph(pieces: Sequence[Placed]) -> Paragraph:
+    text = pieces[0].line.text
+    for item in pieces[1:]:
+        text = glued(text, item.line.text)
+    return Paragraph(text, pieces[0].page)
+
+
+def continues(before: Placed, after: Placed, *, opening: Placed) -> bool:
+    """Whether ``after`` belongs to the paragraph of ``before``, which began with the line ``opening``."""
+    above, below = before.line, after.line
+    em = above.em
+    if abs(above.em - below.em) > 0.12 * em:
+        return False
+    same_column = before.page == after.page and above.y > below.y
+    if same_column and above.y - below.y > LOOSE * before.pitch and above.y - below.y > 1.9 * em:
+        return False
+    if _is_centred(before) and _is_centred(after):
+        return same_column and em > 1.15 * _body_em(before) and not _ends(above.text)
+    if below.x0 - after.left > INDENT * em:
+        return _hangs(opening, before, after)
+    return not _is_short(before, below.text)
+
+
+def _hangs(opening: Placed, before: Placed, after: Placed) -> bool:
+    """Whether a line is indented as the whole paragraph is, under a first line that is not indented less."""
+    if before.page != after.page or before is opening:
+        return False
+    same = abs(before.line.x0 - after.line.x0) < 0.3 * before.line.em
+    return same and not _is_short(before, after.line.text) and abs(opening.line.x0 - before.line.x0) > 0.5 * before.line.em
+
+
+def _is_short(item: Placed, following: str) -> bool:
+    """Whether a line ends before the edge, more so than a word that did not fit would explain."""
+    room = (item.right - item.line.x1) / item.line.em
+    token = _TOKEN.match(following)
+    unbroken = len(token.group()) * 0.55 if token and not is_han(item.line.text[-1]) else 0.0
+    if token and is_han(item.line.text[-1]):
+        unbroken = len(token.group()) * 0.55 if len(token.group()) > 2 else 0.0
+    if room > SHORT + unbroken:
+        return True
+    return room > 0.9 and _ends(item.line.text) and bool(_OPENING_MARK.match(following))
+
+
+def _is_centred(item: Placed) -> bool:
+    line = item.line
+    left, right = line.x0 - item.left, item.right - line.x1
+    return left > 1.5 * line.em and right > 1.5 * line.em and abs(left - right) < 1.5 * line.em
+
+
+def _body_em(item: Placed) -> float:
+    """Size of the body, guessed from the pitch: official papers set 16-point type at 28 points."""
+    return item.pitch / 1.75
+
+
+def _ends(text: str) -> bool:
+    return bool(text) and text[-1] in _ENDED
+
+
+def glued(left: str, right: str) -> str:
+    """Two lines as one: nothing between them, but a space between two Latin words; a hyphen that breaks a
+    word goes."""
+    if not left or not right:
+        return left + right
+    last, first = left[-1], right[0]
+    if last.isascii() and first.isascii() and first.isalpha() and (last.isalpha() or last in ",.;:)"):
+        return f"{left} {right}"
+    if last == "-" and len(left) > 1 and left[-2].isascii() and left[-2].islower() and first.isascii() and first.islower():
+        return left[:-1] + right
+    return left + right

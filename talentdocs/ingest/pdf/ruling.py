@@ -1,0 +1,244 @@
+"""Ruled tables (框线表格): lines and rectangles that the page draws → cells → rows."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from talentdocs.ingest.merged import repeated
+from talentdocs.ingest.pdf.glyphs import Glyph
+from talentdocs.ingest.pdf.layout import ordered_lines
+from talentdocs.ingest.pdf.paragraphs import glued
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+THIN = 2.5
+"""Points up to which a filled rectangle is a line: Word draws its borders so, at 0.5 to 1.5."""
+SNAP = 3.0
+MAX_EDGES = 6_000
+MAX_OBJECTS = 60_000
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom; y downwards from the top of the page, as pdfplumber has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's text and the rows and columns that it spans (end exclusive)."""
+
+    text: str
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table of a page: its box, the edges of its columns, and its rows as the cells' texts."""
+
+    box: Box
+    columns: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def ruled_tables(page: PdfPage, glyphs: Sequence[Glyph], height: float) -> tuple[list[RuledTable], list[Glyph]]:
+    """Tables of a page from top to bottom, and the glyphs that stand in none of them.
+
+    A page that draws fewer than two horizontal and two vertical lines costs one pass over its objects.
+    """
+    edges = _edges(page, height)
+    if sum(edge["orientation"] == "h" for edge in edges) < 2 or sum(edge["orientation"] == "v" for edge in edges) < 2:
+        return [], list(glyphs)
+    tables = []
+    rest = list(glyphs)
+    for boxes in sorted(_cell_groups(edges), key=lambda boxes: min(box[1] for box in boxes)):
+        table, rest = _table(boxes, rest, height)
+        if table is not None:
+            tables.append(table)
+    return tables, rest
+
+
+def _cell_groups(edges: list[dict[str, Any]]) -> list[list[Box]]:
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+    if len(merged) > MAX_EDGES // 10:
+        return []
+    crossings = edges_to_intersections(merged, SNAP, SNAP)
+    if len(crossings) > MAX_EDGES:
+        return []
+    cells = intersections_to_cells(crossings)
+    return [[_box(cell) for cell in group] for group in cells_to_tables(cells)]
+
+
+def _box(cell: Sequence[float]) -> Box:
+    x0, top, x1, bottom = (float(side) for side in cell)
+    return x0, top, x1, bottom
+
+
+def _table(boxes: list[Box], glyphs: list[Glyph], height: float) -> tuple[RuledTable | None, list[Glyph]]:
+    """The table of a group of cells and the glyphs outside; none where it is a frame around prose."""
+    xs = _grid_lines([x for box in boxes for x in (box[0], box[2])])
+    ys = _grid_lines([y for box in boxes for y in (box[1], box[3])])
+    if len(boxes) < 2 or len(xs) < 3 or len(ys) < 2:
+        return None, glyphs
+    inside: dict[Box, list[Glyph]] = {box: [] for box in boxes}
+    rest = []
+    index = _Index(boxes)
+    for glyph in glyphs:
+        x, y = glyph.middle
+        box = index.find(x, height - y)
+        if box is None:
+            rest.append(glyph)
+        else:
+            inside[box].append(glyph)
+    cells = [_cell(box, inside[box], xs, ys) for box in boxes]
+    rows = _rows(cells, len(ys) - 1, len(xs) - 1)
+    if not any(any(row) for row in rows):
+        return None, glyphs
+    outer = (xs[0], ys[0], xs[-1], ys[-1])
+    return RuledTable(outer, tuple(xs), tuple(row for row in rows if any(row))), rest
+
+
+class _Index:
+    """Finds the cell at a point: boxes by the horizontal band of 20 points that they touch."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._bands: dict[int, list[Box]] = {}
+        for box in boxes:
+            for band in range(int(box[1] // 20), int(box[3] // 20) + 1):
+                self._bands.setdefault(band, []).append(box)
+
+    def find(self, x: float, y: float) -> Box | None:
+        for box in self._bands.get(int(y // 20), ()):
+            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+                return box
+        return None
+
+
+def _cell(box: Box, glyphs: list[Glyph], xs: list[float], ys: list[float]) -> Cell:
+    text = ""
+    for line in ordered_lines(glyphs):
+        text = glued(text, line.text)
+    column, row = _nearest(xs, box[0]), _nearest(ys, box[1])
+    return Cell(text, row, column, max(1, _nearest(ys, box[3]) - row), max(1, _nearest(xs, box[2]) - column))
+
+
+def _rows(cells: Iterable[Cell], height: int, width: int) -> list[tuple[str, ...]]:
+    rows = [[""] * width for _ in range(height)]
+    alone = [True] * height
+    for cell in cells:
+        for row in range(cell.row, min(cell.row + cell.rows, height)):
+            rows[row][cell.column] = cell.text if row == cell.row else repeated(cell.text, cell.column)
+            alone[row] = alone[row] and cell.columns == width
+    return [(row[0],) if single else tuple(row) for row, single in zip(rows, alone, strict=True)]
+
+
+def _grid_lines(values: list[float]) -> list[float]:
+    lines: list[float] = []
+    for value in sorted(values):
+        if not lines or value - lines[-1] > SNAP:
+            lines.append(value)
+    return lines
+
+
+def _nearest(lines: list[float], value: float) -> int:
+    return min(range(len(lines)), key=lambda index: abs(lines[index] - value))
+
+
+# --- what the page draws ------------------------------------------------------------------------
+
+
+def _edges(page: PdfPage, height: float) -> list[dict[str, Any]]:
+    """Horizontal and vertical edges of the page's paths, in pdfplumber's form."""
+    import pypdfium2.raw as pdfium
+
+    edges: list[dict[str, Any]] = []
+    left, bottom = page.get_bbox()[:2]
+    origin: Matrix = (1, 0, 0, 1, -left, -bottom)
+    budget = MAX_OBJECTS
+    stack: list[tuple[Any, Matrix, int]] = []
+    count = pdfium.FPDFPage_CountObjects(page)
+    stack.extend((pdfium.FPDFPage_GetObject(page, index), origin, 0) for index in range(min(count, MAX_OBJECTS)))
+    while stack and budget and len(edges) < MAX_EDGES:
+        budget -= 1
+        item, matrix, depth = stack.pop()
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
+            inner = _times(_matrix(item), matrix)
+            inside = min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
+            stack.extend((pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1) for index in range(inside))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            for x0, y0, x1, y1 in _strokes(item, _times(_matrix(item), matrix)):
+                edges.append(_edge(x0, height - y0, x1, height - y1))
+    return edges
+
+
+def _matrix(item: Any) -> Matrix:
+    import pypdfium2.raw as pdfium
+
+    raw = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, raw)
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _strokes(path: Any, matrix: Matrix) -> Iterable[tuple[float, float, float, float]]:
+    """Straight horizontal and vertical strokes of a path; a thin filled rectangle is one stroke."""
+    for points in _subpaths(path, matrix):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if x1 - x0 <= THIN or y1 - y0 <= THIN:
+            middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
+            if x1 - x0 > THIN:
+                yield x0, middle_y, x1, middle_y
+            elif y1 - y0 > THIN:
+                yield middle_x, y0, middle_x, y1
+            continue
+        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            if abs(ax - bx) < 0.5 < abs(ay - by) or abs(ay - by) < 0.5 < abs(ax - bx):
+                yield ax, ay, bx, by
+
+
+def _subpaths(path: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:
+    import pypdfium2.raw as pdfium
+
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    subpaths: list[list[tuple[float, float]]] = []
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), MAX_EDGES)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            continue
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
+            subpaths.append([point])
+        else:
+            subpaths[-1].append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            subpaths[-1].append(subpaths[-1][0])
+    return subpaths
+
+
+def _edge(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
+    left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+    flat = right - left >= bottom - top
+    return {
+        "x0": left,
+        "x1": right,
+        "top": top,
+        "bottom": bottom,
+        "width": right - left,
+        "height": bottom - top,
+        "orientation": "h" if flat else "v",
+        "object_type": "line",
+    }
