@@ -12,7 +12,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from .language import tr
-from .width import fold, pad, width
+from talentdocs.tables.width import fold, pad, width
 
 INPUT = tr("输入", "Input")
 OUTPUT = tr("输出", "Output")

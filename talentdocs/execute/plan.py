@@ -30,10 +30,12 @@ def make_plan(paths: Sequence[str | Path], *, limit: int | None = None) -> Plan:
 
 
 def _discover(paths: Iterable[str | Path]) -> Iterable[Task | Failure]:
-    from talentdocs.ingest.discover import discover
-
-    for item in discover(list(paths)):
-        if isinstance(item, Failure):
-            yield item
+    for given in map(Path, paths):
+        if given.is_dir():
+            for file in sorted(given.rglob("*")):
+                if file.is_file() and not file.name.startswith((".", "~$")):
+                    yield Task(file.relative_to(given).as_posix(), file, file.stat().st_size)
+        elif given.is_file():
+            yield Task(given.name, given, given.stat().st_size)
         else:
-            yield Task(item.path, item.file, item.size)
+            yield Failure(str(given), "discover", "T101", "no such file or folder", "check the path")
