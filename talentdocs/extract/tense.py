@@ -1,0 +1,185 @@
+"""Tense (时态) of clauses: whether a clause tells of what was done, what will be done, or neither.
+
+``read_tenses(folded, outline, lexicons)`` reads all clauses of a document in one pass, in the order of
+``outline.clauses``; ``clause_tense(folded, clause, outline, lexicons)`` reads one. Call them on an outline that
+``date_sections`` has dated: a year counts against ``outline.year`` (到2025年 in a document of 2023 is planned).
+
+The place speaks first (``Clause.orientation``), the clause's own cues may overrule it: ``promise_cues.toml`` and
+``report_cues.toml``. A clause without cues of time goes with the year that opens the sentence before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from talentdocs.records import Clause, Outline
+from talentdocs.segment.lexicon import Lexicons
+
+Tense = Literal["done", "planned", "neutral"]
+PRIOR = 2.0
+"""How much the place of a clause weighs against its cues."""
+_CARRY = 2.5
+_YEAR = re.compile(r"(?<![\d〔\[（(])(20\d\d|19[89]\d)(?:\s*[-—~至到]\s*(20\d\d))?年(?:度)?(底|末)?(以来)?")
+_QUOTED = re.compile(r"《[^》]{0,120}》|“[^”]{0,40}”")
+_LEADS = frozenset(
+    "，,；;：:。、（( \u3000\t们局委办院厅市县区州府会组我也还均都就需都又则故此者家要应并且而但"
+)
+_DIGIT = re.compile(r"\d")
+_ACTION = re.compile(
+    r"加[快强大]|推[进动行广]|深[化入]|完善|健全|实施|开展|建[设立好]|打造|提[升高]|优化|强化|落实|[做抓]好|坚持|围绕|聚焦|支持|鼓励|引导"
+    r"|探索|全[面力]|积极|大力|持续|进一步|着力|努力|力争|不断|继续|切实|确保|统筹|争[取创]|扩大|培育|发挥|组织|严格|促进|构建|发展"
+)
+
+
+class Reading(NamedTuple):
+    """The tense of one clause and the words that decided, ``words@start-end``, or the place."""
+
+    tense: Tense
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Cues of one kind, compiled into one pattern."""
+
+    pattern: re.Pattern[str]
+    weights: tuple[float, ...]
+    leads: tuple[bool, ...]
+    unless: tuple[re.Pattern[str] | None, ...]
+
+
+@lru_cache(maxsize=16)
+def cues(lexicons: Lexicons, name: str) -> Cues:
+    """The cues of lexicon ``name``, heavier ones first."""
+    entries = sorted(lexicons.table(name).values(), key=lambda entry: -float(entry.text("weight", "1")))
+    return Cues(
+        re.compile("|".join(f"(?P<c{index}>{entry.text('pattern')})" for index, entry in enumerate(entries))),
+        tuple(float(entry.text("weight", "1")) for entry in entries),
+        tuple(entry.text("lead").lower() == "true" for entry in entries),
+        tuple(
+            re.compile(f"(?:{entry.text('unless_before')})$") if entry.text("unless_before") else None
+            for entry in entries
+        ),
+    )
+
+
+def read_tenses(folded: str, outline: Outline, lexicons: Lexicons) -> tuple[Reading, ...]:
+    """The tense of every clause, in the order of ``outline.clauses``."""
+    return tuple(_read(folded, outline.clauses, outline.year, lexicons))
+
+
+def clause_tense(folded: str, clause: Clause, outline: Outline, lexicons: Lexicons) -> Reading:
+    """The tense of one clause: ``下一步，我局将加大投入。`` is planned, ``2022年，完成投资5亿元。`` in a document of 2023 done."""
+    index = bisect_left(outline.clauses, clause.start, key=lambda each: each.start)
+    first = index
+    while first and outline.clauses[first - 1].paragraph_start == clause.paragraph_start:
+        first -= 1
+    return _read(folded, outline.clauses[first : index + 1], outline.year, lexicons)[-1]
+
+
+def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Lexicons) -> list[Reading]:
+    promises, reports = cues(lexicons, "promise_cues"), cues(lexicons, "report_cues")
+    readings: list[Reading] = []
+    paragraph, carried, before = -1, 0.0, Reading("neutral", "")
+    for clause in clauses:
+        if clause.paragraph_start != paragraph:
+            paragraph, carried = clause.paragraph_start, 0.0
+        words = folded[clause.start : clause.end]
+        shown = _blank_quotes(words)
+        promise, promise_words = _weigh(shown, promises, clause.start)
+        report, report_words = _weigh(shown, reports, clause.start)
+        turn, year_words = _year_turn(shown, year, clause.start)
+        if turn > promise:
+            promise, promise_words = turn, year_words
+        elif -turn > report:
+            report, report_words = -turn, year_words
+        if turn or promise >= 4 or report >= 4:
+            carried = 0.0
+            if turn and abs(turn) >= 4:
+                carried = _CARRY if turn > 0 else -_CARRY
+        elif carried < 0 and _DIGIT.search(shown) and not _ACTION.match(shown):
+            report = max(report, -carried)
+        continues = clause.sentence_start < clause.start
+        readings.append(
+            _decide(clause, promise, report, promise_words, report_words, before if continues else None)
+        )
+        before = readings[-1]
+    return readings
+
+
+def _decide(
+    clause: Clause,
+    promise: float,
+    report: float,
+    promise_words: str,
+    report_words: str,
+    before: Reading | None,
+) -> Reading:
+    prior = PRIOR if clause.orientation == "planned" else -PRIOR if clause.orientation == "done" else 0.0
+    if before is not None and before.tense != "neutral" and not (promise >= 2 or report >= 2):
+        prior = prior * 0.5 + (1.5 if before.tense == "planned" else -1.5)
+    score = promise - report + prior
+    if promise and report and promise_words and report_words and prior == 0:
+        score = promise - report
+    tense: Tense = "planned" if score > 0 else "done" if score < 0 else "neutral"
+    words = promise_words if tense == "planned" else report_words if tense == "done" else ""
+    return Reading(tense, words or f"section {clause.orientation}")
+
+
+def _blank_quotes(words: str) -> str:
+    if "《" not in words and "“" not in words:
+        return words
+    return _QUOTED.sub(lambda found: "□" * (found.end() - found.start()), words)
+
+
+def _weigh(words: str, kind: Cues, offset: int) -> tuple[float, str]:
+    """The heaviest cue of a kind in a clause, and its words with offsets."""
+    best, reason = 0.0, ""
+    for found in kind.pattern.finditer(words):
+        index = int(found.lastgroup[1:]) if found.lastgroup else 0
+        weight = kind.weights[index]
+        if weight <= best:
+            continue
+        start = found.start()
+        if kind.leads[index] and start and words[start - 1] not in _LEADS:
+            continue
+        unless = kind.unless[index]
+        if unless is not None and start and unless.search(words[max(0, start - 8) : start]):
+            continue
+        best, reason = weight, f"{found.group()}@{offset + start}-{offset + found.end()}"
+    return best, reason
+
+
+def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
+    """Positive where a year ahead governs the clause, negative where a past one does, 0 for neither."""
+    if year is None:
+        return 0.0, ""
+    for found in _YEAR.finditer(words):
+        first, last = int(found[1]), int(found[2] or found[1])
+        start = found.start()
+        before = words[max(0, start - 2) : start]
+        reason = f"{found.group()}@{offset + start}-{offset + found.end()}"
+        if (
+            before.endswith(("比", "较", "于", "由", "从", "自", "是", "了"))
+            or words[found.end() : found.end() + 1] in "的度"
+        ):
+            continue
+        until = before.endswith(("到", "至"))
+        leading = start <= 2 or (start and words[start - 1] in "，,；：。、 ") or until
+        if not leading:
+            continue
+        if found[4]:
+            return -4.0, reason
+        if last > year:
+            return 4.0, reason
+        if last < year:
+            return -4.0, reason
+        if until or found[3]:
+            return 3.0, reason
+        return 0.0, ""
+    return 0.0, ""
