@@ -38,7 +38,7 @@ class LineOfText:
     @cached_property
     def em(self) -> float:
         """Width of a Han character in it; from the height where there is none."""
-        wide = [glyph.x1 - glyph.x0 for glyph in self.glyphs if is_han(glyph.char) and glyph.x1 > glyph.x0]
+        wide = [glyph.x1 - glyph.x0 for glyph in self.glyphs if is_wide(glyph.char) and glyph.x1 > glyph.x0]
         return median(wide) if wide else max(0.85 * median(glyph.height for glyph in self.glyphs), 1.0)
 
     @property
@@ -57,9 +57,9 @@ class LineOfText:
         return median(glyph.y for glyph in self.glyphs)
 
 
-def is_han(char: str) -> bool:
+def is_wide(char: str) -> bool:
     """Whether ``char`` is set in the full width of Chinese type: Han characters and their punctuation."""
-    return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60" or char >= "\U00020000"
+    return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60" or char in "“”‘’…—" or char >= "\U00020000"
 
 
 def ordered_lines(glyphs: Sequence[Glyph]) -> list[LineOfText]:
@@ -130,7 +130,7 @@ def spaced(glyphs: Sequence[Glyph]) -> str:
 def _is_space(left: Glyph, right: Glyph, blank: bool) -> bool:
     em = 0.85 * min(left.height, right.height)
     gap = right.x0 - left.x1
-    wide = is_han(left.char) or is_han(right.char)
+    wide = is_wide(left.char) or is_wide(right.char)
     if not wide:
         return blank or gap > WORD_GAP * em
     if left.char in _CLOSING:

@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from talentdocs.ingest.pdf.layout import LineOfText, is_han
+from talentdocs.ingest.pdf.layout import LineOfText
 
 INDENT = 1.2
 """Indent in em that opens a paragraph; official papers indent by 2."""
-SHORT = 1.6
-"""Room in em left at the end of a line that closes a paragraph; hanging punctuation leaves up to 1."""
+SLACK = 0.5
+"""Room in em by which a line must be shorter than what would have fitted on it to be the last of its paragraph."""
 LOOSE = 1.45
 """Line distance, in the usual one, that parts paragraphs."""
-_TOKEN = re.compile(r"[A-Za-z0-9.,%％:/+-]*")
+_UNIT = "(?:[A-Za-z0-9.,%％:/+-]+|.)"
+_HEAD = re.compile(f"[《〈（(〔【“‘]*{_UNIT}(?:[”’“‘]+{_UNIT}|[》〉）)〕】，。、；：？！%％…—]+(?:\\d+)?)*[”’]*")
+"""What may not be parted at the end of a line: a number or word, or one character, with the marks that cling to
+it. Typesetting programs let curly quotes cling to both sides, and digits to a mark before them (Unicode line
+breaking, classes QU and NU)."""
+_HANGING = frozenset("，。、；：？！”’》〉）〕】")
 _ENDED = frozenset("。！？；：")
 _OPENING_MARK = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条])")
 
@@ -55,7 +60,7 @@ def _edges(lines: Sequence[LineOfText]) -> tuple[float, float]:
     em = median(line.em for line in lines)
     need = max(2, len(lines) // 10) if len(lines) > 2 else 1
     lefts = sorted(line.x0 for line in lines)
-    rights = sorted((line.x1 for line in lines), reverse=True)
+    rights = sorted((_right(line) for line in lines), reverse=True)
     left = next((x for x in lefts if sum(abs(other - x) < 0.5 * em for other in lefts) >= need), lefts[0])
     right = next((x for x in rights if sum(0 <= x - other < 1.1 * em for other in rights) >= need), rights[0])
     return left, max(right, left + em)
@@ -95,7 +100,7 @@ def continues(before: Placed, after: Placed, *, opening: Placed) -> bool:
         return same_column and em > 1.15 * _body_em(before) and not _ends(above.text)
     if below.x0 - after.left > INDENT * em:
         return _hangs(opening, before, after)
-    return not _is_short(before, below.text)
+    return not _is_short(before, below)
 
 
 def _hangs(opening: Placed, before: Placed, after: Placed) -> bool:
@@ -103,19 +108,29 @@ def _hangs(opening: Placed, before: Placed, after: Placed) -> bool:
     if before.page != after.page or before is opening:
         return False
     same = abs(before.line.x0 - after.line.x0) < 0.3 * before.line.em
-    return same and not _is_short(before, after.line.text) and abs(opening.line.x0 - before.line.x0) > 0.5 * before.line.em
+    return same and not _is_short(before, after.line) and abs(opening.line.x0 - before.line.x0) > 0.5 * before.line.em
 
 
-def _is_short(item: Placed, following: str) -> bool:
-    """Whether a line ends before the edge, more so than a word that did not fit would explain."""
-    room = (item.right - item.line.x1) / item.line.em
-    token = _TOKEN.match(following)
-    unbroken = len(token.group()) * 0.55 if token and not is_han(item.line.text[-1]) else 0.0
-    if token and is_han(item.line.text[-1]):
-        unbroken = len(token.group()) * 0.55 if len(token.group()) > 2 else 0.0
-    if room > SHORT + unbroken:
+def _is_short(item: Placed, following: LineOfText) -> bool:
+    """Whether a line ends though the beginning of the next one would have fitted on it."""
+    line = item.line
+    room = (item.right - line.x1) / line.em
+    needed = _head_width(following) / line.em
+    if room > needed + SLACK:
         return True
-    return room > 0.9 and _ends(item.line.text) and bool(_OPENING_MARK.match(following))
+    return room > 0.9 and _ends(line.text) and bool(_OPENING_MARK.match(following.text))
+
+
+def _head_width(line: LineOfText) -> float:
+    """Width of what would have had to fit on the line before: the start of ``line`` up to the first place to break."""
+    glyphs = [glyph for glyph in line.glyphs if glyph.char != " "]
+    head = _HEAD.match("".join(glyph.char[:1] for glyph in glyphs))
+    return glyphs[head.end() - 1].x1 - glyphs[0].x0 if head else 0.0
+
+
+def _right(line: LineOfText) -> float:
+    """Right edge of a line without the marks that may hang over the margin."""
+    return next((glyph.x1 for glyph in reversed(line.glyphs) if glyph.char not in _HANGING), line.x1)
 
 
 def _is_centred(item: Placed) -> bool:
