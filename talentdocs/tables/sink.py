@@ -92,6 +92,7 @@ class FileSink:
         self._place = Place(folder, name=single)
         self._streams: dict[str, IO[bytes]] = {}
         self._counts = dict.fromkeys(self._tables, 0)
+        self._longest = dict.fromkeys(self._tables, 1 << 20)
         with explained(folder):
             for name in self._tables:
                 self._streams[name] = self._spool(name).open("wb", buffering=1 << 20)
@@ -120,6 +121,8 @@ class FileSink:
             with explained(self._place.folder):
                 self._streams[table].write(lines)
             self._counts[table] += count
+            if len(lines) > self._longest[table]:
+                self._longest[table] = max(self._longest[table], *map(len, lines.split(b"\n")))
         return count
 
     def record(self, document: Mapping[str, Any]) -> None:
@@ -157,7 +160,10 @@ class FileSink:
         return self._place.stage / f"{table}.spool"
 
     def _spools(self) -> list[Spool]:
-        return [Spool(name, self._tables[name], self._spool(name), self._counts[name]) for name in self._tables]
+        return [
+            Spool(name, self._tables[name], self._spool(name), self._counts[name], self._longest[name])
+            for name in self._tables
+        ]
 
     def _make(self, form: Format) -> list[str]:
         """Names of the staged files of one form."""

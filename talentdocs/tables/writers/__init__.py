@@ -18,12 +18,14 @@ from talentdocs.tables.columns import Column
 
 @dataclass(frozen=True, slots=True)
 class Spool:
-    """One finished table as a file of JSON lines, its columns, and how many rows it has."""
+    """One finished table as a file of JSON lines, its columns, how many rows it has, and its longest line."""
 
     table: str
     columns: tuple[Column, ...]
     path: Path
     count: int
+    longest: int = 1 << 20
+    """No line is longer, in bytes."""
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows in order, one at a time."""

@@ -20,25 +20,26 @@ TYPES = {
     "list": "VARCHAR[]",
     "json": "JSON",
 }
-LINE_BYTES = 256 << 20
-"""Longest line of a spool that is read: a sentence may be a whole document of one line."""
-MEMORY = "512MB"
+MEMORY = 512 << 20
+"""Bytes that DuckDB may take; more where a single line needs it."""
+LINE_FACTOR = 12
+"""DuckDB reads through buffers of several times the longest line."""
 
 
 def write(spools: Sequence[Spool], target: Path) -> None:
     """All tables in one database."""
     target.unlink(missing_ok=True)
-    with connect(target) as base:
+    with connect(target, longest=max(spool.longest for spool in spools)) as base:
         for spool in spools:
             base.execute(f"CREATE TABLE {quote(spool.table)} AS {select(spool)}")
 
 
-def connect(target: Path | None = None) -> duckdb.DuckDBPyConnection:
+def connect(target: Path | None = None, *, longest: int = 0) -> duckdb.DuckDBPyConnection:
     """A connection that keeps row order, stays within a fixed memory and never reaches out for extensions."""
     import duckdb
 
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY,
+        "memory_limit": f"{max(MEMORY, LINE_FACTOR * longest)}B",
         "threads": 2,
         "preserve_insertion_order": True,
         "autoinstall_known_extensions": False,
@@ -55,7 +56,7 @@ def select(spool: Spool) -> str:
         return f"SELECT {nothing} WHERE false"
     return (
         f"SELECT * FROM read_json({literal(str(spool.path))}, format = 'newline_delimited', "
-        f"columns = {{{columns}}}, maximum_object_size = {LINE_BYTES})"
+        f"columns = {{{columns}}}, maximum_object_size = {max(spool.longest + 1, 16 << 20)})"
     )
 
 

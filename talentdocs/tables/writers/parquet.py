@@ -12,5 +12,5 @@ from talentdocs.tables.writers.duckdb import connect, literal, select
 def write(spools: Sequence[Spool], target: Path) -> None:
     """One table as a Parquet file."""
     (spool,) = spools
-    with connect() as base:
+    with connect(longest=spool.longest) as base:
         base.execute(f"COPY ({select(spool)}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
