@@ -6,6 +6,7 @@ Options are grouped by their ``rich_help_panel`` in the order INPUT, OUTPUT, REA
 from __future__ import annotations
 
 import inspect
+import re
 import shutil
 from typing import Any
 
@@ -22,6 +23,20 @@ OTHER = tr("其他", "Other")
 PANELS = (INPUT, OUTPUT, READING, RUN, OTHER)
 
 Record = tuple[str, str]
+
+GLOBAL: tuple[Record, ...] = (
+    ("--lang zh|en", tr("语言，默认随系统", "Language, by default the system's")),
+    ("--debug", tr("出错时显示详情", "Show details of an error")),
+)
+"""Options that ``main`` takes out before parsing, wherever they stand."""
+
+CLICK_WORDS = (
+    ("Show this message and exit.", "显示帮助"),
+    ("[default: ", "[默认 "),
+    ("; required]", "；必填]"),
+    ("[required]", "[必填]"),
+)
+"""What Click itself writes into help, in English and Chinese."""
 
 
 class HelpCommand(TyperCommand):
@@ -74,17 +89,28 @@ def _paragraphs(text: str, columns: int) -> str:
 def _sections(command: Any, ctx: Any) -> list[tuple[str, list[Record]]]:
     groups: dict[str, list[Record]] = {}
     for parameter in command.get_params(ctx):
+        parameter.show_envvar = False
         record = parameter.get_help_record(ctx)
         if record is None:
             continue
         argument = parameter.param_type_name == "argument"
         panel = getattr(parameter, "rich_help_panel", None) or (INPUT if argument else OTHER)
-        groups.setdefault(panel, []).append(record)
+        groups.setdefault(panel, []).append(_localized(record))
+    groups.setdefault(OTHER, []).extend(GLOBAL)
     sections: list[tuple[str, list[Record]]] = []
     if hasattr(command, "list_commands"):
         sections.append((tr("命令", "Commands"), _commands(command, ctx)))
     order = {panel: place for place, panel in enumerate(PANELS)}
     return sections + sorted(groups.items(), key=lambda item: order.get(item[0], len(order)))
+
+
+def _localized(record: Record) -> Record:
+    """Click's own words in the language of this process; the type behind an argument's name says nothing."""
+    word = re.sub(r" <[^<>]*>$", "", record[0])
+    meaning = record[1]
+    for english, chinese in CLICK_WORDS:
+        meaning = meaning.replace(english, tr(chinese, english))
+    return word, meaning
 
 
 def _commands(group: Any, ctx: Any) -> list[Record]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
+
+from talentdocs.errors import UsageError
 
 Language = Literal["zh", "en"]
 
@@ -17,8 +20,10 @@ def language() -> Language:
 
 
 def speak(name: str | None) -> None:
-    """Fix the language for this process; null goes back to the environment."""
+    """Fix the language for this process; null goes back to the environment. Raises UsageError for an unknown one."""
     global _spoken
+    if name not in ("zh", "en", None):
+        raise UsageError(f"no language named {name!r}", where="--lang", hint="zh or en", code="T314")
     _spoken = "zh" if name == "zh" else "en" if name == "en" else None
 
 
@@ -31,16 +36,33 @@ def detect() -> Language:
     return "en"
 
 
-def peek(arguments: Sequence[str]) -> str | None:
-    """The value of ``--lang`` among raw arguments, which help texts need before the command line is parsed."""
-    for position, argument in enumerate(arguments):
-        if argument == "--":
-            return None
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and position + 1 < len(arguments):
-            return arguments[position + 1]
-    return None
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """What may stand anywhere on the command line, and the arguments without it."""
+
+    rest: tuple[str, ...]
+    lang: str | None = None
+    debug: bool = False
+
+
+def split_globals(arguments: Sequence[str]) -> Globals:
+    """Take ``--lang zh|en`` and ``--debug`` out of the arguments: help texts need the language before parsing."""
+    rest: list[str] = []
+    lang: str | None = None
+    debug = False
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word == "--lang":
+            lang = next(words, "")
+        elif word.startswith("--lang="):
+            lang = word.removeprefix("--lang=")
+        elif word == "--debug":
+            debug = True
+        else:
+            rest.append(word)
+    return Globals(tuple(rest), lang, debug)
 
 
 def tr(zh: str, en: str) -> str:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from .exits import ExitCode
-from .language import peek, speak, tr
+from .language import speak, split_globals, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,10 @@ def run(arguments: Sequence[str]) -> int:
     from .streams import open_streams, silence
 
     open_streams()
-    speak(peek(arguments))
+    given = split_globals(arguments)
     try:
-        code = _group()(args=list(arguments), prog_name="talentdocs", standalone_mode=False)
+        speak(given.lang)
+        code = _group()(args=list(given.rest), prog_name="talentdocs", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
     except BrokenPipeError:
@@ -61,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
         print(tr("已中断", "interrupted"), file=sys.stderr)
         return ExitCode.INTERRUPTED
     except Exception as error:
-        if "--debug" in arguments:
+        if given.debug:
             raise
         from .errors import explain_error
 
@@ -106,9 +107,10 @@ def _find(name: str) -> Registration | None:
 
 
 def _load(entry: Registration) -> Any:
-    """Import a command's module and build its Click command."""
+    """Import a command's module and build its Click command, its defaults from environment and config file."""
     import typer
 
+    from .config import apply
     from .help import HelpCommand, HelpGroup
 
     module, attribute = entry.target.split(":")
@@ -117,18 +119,18 @@ def _load(entry: Registration) -> Any:
     if isinstance(target, typer.Typer):
         target.info.cls = HelpGroup
         target.info.context_settings = CONTEXT
-        target.rich_markup_mode = None
-        for command in target.registered_commands:
-            command.cls = HelpCommand
         target.info.help = target.info.help or text
-        group = typer.main.get_group(target)
-        group.name = entry.name
-        return group
-    app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=CONTEXT)
-    page = f"{text}\n\n{_examples(module)}".strip()
-    app.command(entry.name, cls=HelpCommand, help=page, context_settings=CONTEXT)(target)
-    command = typer.main.get_command(app)
+        target.rich_markup_mode = None
+        for registered in target.registered_commands:
+            registered.cls = HelpCommand
+        command: Any = typer.main.get_group(target)
+    else:
+        app = typer.Typer(rich_markup_mode=None, add_completion=False)
+        page = f"{text}\n\n{_examples(module)}".strip()
+        app.command(entry.name, cls=HelpCommand, help=page, context_settings=CONTEXT)(target)
+        command = typer.main.get_command(app)
     command.name = entry.name
+    apply(command, entry.name)
     return command
 
 

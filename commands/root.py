@@ -52,9 +52,6 @@ def root(
             "--version", callback=_version, is_eager=True, help=tr("显示版本", "Show the version"), rich_help_panel=OTHER
         ),
     ] = False,
-    lang: Annotated[
-        str | None, typer.Option("--lang", help=tr("语言：zh 或 en", "Language: zh or en"), rich_help_panel=OTHER)
-    ] = None,
 ) -> int | None:
     """Show the help where no command is named."""
     if context.invoked_subcommand is None:
