@@ -74,4 +74,16 @@ def _pdf(data: bytes, _: str, options: Options) -> Text:
     return read_pdf(data, options)
 
 
-_READERS: dict[str, Reader] = {"docx": _docx, "html": _html, "pdf": _pdf}
+def _mht(data: bytes, _: str, options: Options) -> Text:
+    from talentdocs.ingest.mail import read_mht
+
+    return read_mht(data, options)
+
+
+def _eml(data: bytes, _: str, options: Options) -> Text:
+    from talentdocs.ingest.mail import read_eml
+
+    return read_eml(data, options)
+
+
+_READERS: dict[str, Reader] = {"docx": _docx, "html": _html, "pdf": _pdf, "mht": _mht, "eml": _eml}

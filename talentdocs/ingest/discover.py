@@ -1,0 +1,140 @@
+"""Which files there are to read (文件发现): folders walked in a stable order, globs, several paths, ``-``."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from talentdocs.errors import ReadError
+from talentdocs.ingest import problems
+from talentdocs.ingest.encoding import decode
+from talentdocs.records import Failure
+
+_LEFTOVERS = frozenset({"thumbs.db", "desktop.ini"})
+_KINDS = ((stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"), (stat.S_ISBLK, "device"), (stat.S_ISCHR, "device"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read."""
+
+    path: str
+    """What to open; ``-`` is standard input, which the caller reads."""
+    display: str
+    """Path relative to the folder that was named, with ``/``; as given where the file itself was named."""
+
+
+def discover(paths: Sequence[str]) -> Iterator[Found | Failure]:
+    """Files under ``paths`` in the order given, folders sorted by name, none twice.
+
+    Hidden and temporary files (``.x``, ``~$x``, ``.~x``) and the picture folders of saved web pages are passed over.
+    What cannot be opened, leads in a circle or is no file comes as a Failure with stage ``discover``.
+    """
+    seen_files: set[str] = set()
+    for path in paths:
+        for item in [path] if path == "-" or os.path.lexists(path) else _matches(path):
+            for found in _under(item):
+                if isinstance(found, Found) and found.path != "-":
+                    key = str(Path(found.path).absolute())
+                    if key in seen_files:
+                        continue
+                    seen_files.add(key)
+                yield found
+
+
+def is_skipped(name: str) -> bool:
+    """Whether a file of that name is hidden, temporary or left by a system: ``~$报告.docx``, ``.DS_Store``."""
+    return name.startswith((".", "~$", "~WRL")) or name.endswith("~") or name.lower() in _LEFTOVERS
+
+
+def readable_name(name: str) -> str:
+    """``name`` as text that can be written anywhere: bytes that are no UTF-8 are read as GBK or Big5."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return decode(os.fsencode(name))[0]
+    return name
+
+
+def _matches(pattern: str) -> list[str]:
+    """Paths that a pattern stands for, sorted; the pattern itself, to be named as absent, where there are none."""
+    if not glob.has_magic(pattern):
+        return [pattern]
+    return sorted(glob.glob(pattern, recursive=True)) or [pattern]
+
+
+def _under(path: str) -> Iterator[Found | Failure]:
+    if path == "-":
+        yield Found("-", "-")
+        return
+    try:
+        info = os.stat(path)
+    except (OSError, ValueError) as error:
+        yield _failure(path, _problem(error))
+        return
+    if stat.S_ISDIR(info.st_mode):
+        yield from _walk(path)
+    else:
+        yield _file(path, readable_name(path), info)
+
+
+def _walk(root: str) -> Iterator[Found | Failure]:
+    """Files of a folder; every folder is entered once, however many links lead to it."""
+    entered: set[tuple[int, int]] = set()
+    stack: list[tuple[str, str, frozenset[tuple[int, int]]]] = [(root, "", frozenset())]
+    while stack:
+        path, shown, above = stack.pop()
+        try:
+            info = os.stat(path)
+            if not stat.S_ISDIR(info.st_mode):
+                yield _file(path, readable_name(shown), info)
+                continue
+            names = sorted(os.listdir(path))
+        except (OSError, ValueError) as error:
+            yield _failure(shown or path, _problem(error))
+            continue
+        own = (info.st_dev, info.st_ino)
+        if own in above:
+            yield _failure(shown, problems.loop())
+            continue
+        if own in entered:
+            continue
+        entered.add(own)
+        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
+        for name in reversed(names):
+            if not is_skipped(name) and not _belongs_to_page(name, pages):
+                stack.append((os.path.join(path, name), f"{shown}/{name}" if shown else name, above | {own}))
+
+
+def _belongs_to_page(name: str, pages: set[str]) -> bool:
+    """Whether a folder holds the pictures and scripts of a saved web page: ``报告_files`` beside ``报告.html``."""
+    stem = name.removesuffix("_files").removesuffix(".files")
+    return stem != name and stem in pages
+
+
+def _file(path: str, shown: str, info: os.stat_result) -> Found | Failure:
+    for is_kind, kind in _KINDS:
+        if is_kind(info.st_mode):
+            return _failure(shown, problems.irregular(kind))
+    if not os.access(path, os.R_OK):
+        return _failure(shown, problems.unopened("permission denied"))
+    return Found(path, shown.replace(os.sep, "/"))
+
+
+def _problem(error: Exception) -> ReadError:
+    if isinstance(error, OSError):
+        if error.errno == errno.ELOOP:
+            return problems.loop()
+        if error.errno in (errno.ENOENT, errno.ENOTDIR):
+            return problems.absent()
+        return problems.unopened(error.strerror or str(error))
+    return problems.unopened(str(error))
+
+
+def _failure(shown: str, error: ReadError) -> Failure:
+    return Failure(readable_name(shown).replace(os.sep, "/"), "discover", error.code, error.message, error.hint)
