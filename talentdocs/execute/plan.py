@@ -1,41 +1,110 @@
-"""The plan (计划): every document of a run, archives expanded, in the order of the tables."""
+"""The plan (计划): every document of a run in the order of the tables, archives expanded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 
 from talentdocs.execute.outcome import Task
 from talentdocs.records import Failure
 
+NO_ARCHIVES = frozenset(
+    ".txt .md .pdf .docx .doc .wps .rtf .odt .html .htm .ofd .xlsx .xls .csv .png .jpg .jpeg .tif .tiff .bmp".split()
+)
+"""Suffixes of files that are not opened just to see whether they hold documents of their own."""
+PEEK = 1 << 20
+"""Bytes that tell an archive from a document; the whole of it is read only then."""
+
 
 @dataclass(slots=True)
 class Plan:
-    """What will be done, and what could not even be found."""
+    """What will be done, and what could not even be found. Holds members of archives in a temporary folder."""
 
     tasks: list[Task] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+    left_out: int = 0
+    """Documents beyond the limit."""
+    _spool: tempfile.TemporaryDirectory[str] | None = None
+
+    def __enter__(self) -> Plan:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the members of archives."""
+        if self._spool:
+            self._spool.cleanup()
+
+    def keep(self, path: str, data: bytes) -> Task:
+        """A task for bytes that are no file of their own."""
+        if self._spool is None:
+            self._spool = tempfile.TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
+        file = Path(self._spool.name) / f"{len(self.tasks)}-{len(self.failures)}-{len(data)}"
+        file.write_bytes(data)
+        return Task(path, file, len(data))
 
 
-def make_plan(paths: Sequence[str | Path], *, limit: int | None = None) -> Plan:
+def make_plan(paths: Sequence[str], *, limit: int | None = None) -> Plan:
     """The documents under ``paths`` in a stable order; what cannot be opened is a failure, not an exception."""
     plan = Plan()
-    for item in _discover(paths):
+    for item in _items(plan, paths):
         if isinstance(item, Failure):
             plan.failures.append(item)
         elif limit is None or len(plan.tasks) < limit:
             plan.tasks.append(item)
+        else:
+            plan.left_out += 1
     return plan
 
 
-def _discover(paths: Iterable[str | Path]) -> Iterable[Task | Failure]:
-    for given in map(Path, paths):
-        if given.is_dir():
-            for file in sorted(given.rglob("*")):
-                if file.is_file() and not file.name.startswith((".", "~$")):
-                    yield Task(file.relative_to(given).as_posix(), file, file.stat().st_size)
-        elif given.is_file():
-            yield Task(given.name, given, given.stat().st_size)
+def _items(plan: Plan, paths: Sequence[str]) -> Iterator[Task | Failure]:
+    from talentdocs.ingest.discover import discover
+
+    for item in discover(paths):
+        if isinstance(item, Failure):
+            yield item
+        elif item.path == "-":
+            yield plan.keep(item.display, sys.stdin.buffer.read())
         else:
-            yield Failure(str(given), "discover", "T101", "no such file or folder", "check the path")
+            yield from _file(plan, Path(item.path), item.display)
+
+
+def _file(plan: Plan, file: Path, display: str) -> Iterator[Task | Failure]:
+    try:
+        size = file.stat().st_size
+        if file.suffix.lower() not in NO_ARCHIVES and _holds_documents(file, display):
+            yield from _members(plan, file, display)
+            return
+    except OSError as error:
+        yield Failure(display, "discover", "T191", error.strerror or str(error), "check that the file is readable")
+        return
+    yield Task(display, file, size)
+
+
+def _holds_documents(file: Path, display: str) -> bool:
+    from talentdocs.ingest.archive import is_archive
+
+    with file.open("rb") as stream:
+        head = stream.read(PEEK)
+        if file.suffix.lower() != ".zip" and head[:4] != b"PK\x03\x04":
+            return is_archive(head, display)
+        return is_archive(head + stream.read(), display)
+
+
+def _members(plan: Plan, file: Path, display: str) -> Iterable[Task | Failure]:
+    from talentdocs.ingest.archive import expand
+
+    for member in expand(file.read_bytes(), display):
+        if member.data is not None:
+            yield plan.keep(member.path, member.data)
+        elif member.error is not None:
+            error = member.error
+            yield Failure(member.path, "read", error.code, error.message, error.hint)
