@@ -26,4 +26,18 @@ def extract_document(text: Text, source: Source, lexicons: Lexicons) -> Extracti
 
     The same text, lexicons and version give the same rows on any machine and in any order.
     """
-    raise NotImplementedError
+    from talentdocs.extract.citations import find_citations
+    from talentdocs.extract.commitments import find_commitments
+    from talentdocs.extract.figures import find_figures
+    from talentdocs.extract.metadata import read_metadata
+    from talentdocs.structure.fold import fold
+    from talentdocs.structure.outline import build_outline, date_sections
+
+    folded = fold(text.content)
+    outline = build_outline(text, folded, lexicons)
+    document = read_metadata(text, folded, outline, source, lexicons)
+    outline = date_sections(outline, document.year)
+    figures = find_figures(text, folded, outline, document, lexicons)
+    commitments = find_commitments(text, folded, outline, document, figures, lexicons)
+    citations = find_citations(text, folded, outline, document, lexicons)
+    return Extraction(document, figures, commitments, citations)

@@ -1,0 +1,136 @@
+"""分别 (respectively): which noun each number of a chain belongs to.
+
+    机电产品、农产品出口分别增长7.7%和5.2%      → 机电产品 …, 农产品出口 …
+    接待游客5891万人次，实现旅游总收入782亿元，分别增长76.5%、82.3%      → the two figures before
+    城乡低保标准分别提高6.2%和8.4%      → 城市低保标准, 农村低保标准 (joint_words.tsv)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from talentdocs.extract.slots import Slot
+from talentdocs.segment.lexicon import Lexicons, alternation
+
+_BETWEEN = re.compile(r"(?:以上|以内|左右|以下)?(?:的)?[、和及与，,]{1,2}(?:约|近|超|超过)?$")
+_SPLIT = re.compile(r"[、和及与]|以及")
+_GRADE = re.compile(r"[\u4e00-\u9fffA-Z\d]{0,3}?[级类星型]")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One number's part of a chain."""
+
+    noun: str
+    """Its own noun; empty where it takes the name of an earlier figure."""
+    earlier: int | None
+    """Index of the earlier slot whose name it takes, where 分别 follows figures."""
+    lead: str
+    """The words between 分别 and the first number (增长, 给予, 占进出口总额的)."""
+
+
+@lru_cache(maxsize=8)
+def _joint(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    table = lexicons.table("joint_words")
+    return re.compile(alternation(table)), {e.key: e.list("parts") for e in table.values()}
+
+
+def distribute(folded: str, slots: Sequence[Slot], lexicons: Lexicons) -> dict[int, Share]:
+    """Shares by index of slot, for every chain in the sentence that 分别 or 各 leads or that needs it."""
+    shares: dict[int, Share] = {}
+    index = 0
+    while index < len(slots):
+        chain = _chain(folded, slots, index)
+        if len(chain) >= 2:
+            shares.update(_of_chain(folded, slots, chain, lexicons))
+        index += max(1, len(chain))
+    return shares
+
+
+def _chain(folded: str, slots: Sequence[Slot], first: int) -> list[int]:
+    """Indices of numbers that only a list mark divides."""
+    chain = [first]
+    for index in range(first + 1, len(slots)):
+        between = folded[slots[index - 1].quantity.end : slots[index].quantity.start]
+        if not _BETWEEN.fullmatch(between):
+            break
+        chain.append(index)
+    return chain
+
+
+def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Lexicons) -> dict[int, Share]:
+    first = slots[chain[0]]
+    start = max(first.sentence_start, _previous_stop(folded, first))
+    words = folded[start : first.quantity.start]
+    at = words.rfind("分别")
+    if at < 0:
+        at = words.rfind("依次")
+    if at >= 0:
+        head, lead = words[:at], words[at + 2 :]
+        part = re.split(r"[，,；：。]", head)[-1]
+    elif pair := _joint_parts(words, len(chain), lexicons):
+        return {slot: Share(noun, None, "") for slot, noun in zip(chain, pair, strict=True)}
+    else:
+        return {}
+    count = len(chain)
+    nouns = _nouns(part, count, lexicons)
+    if not nouns:
+        nouns = _nouns_before(head, count, lexicons)
+    if nouns:
+        return {slot: Share(noun, None, lead) for slot, noun in zip(chain, nouns, strict=True)}
+    if chain[0] >= count and not _has_noun(part):
+        return {slot: Share("", chain[0] - count + k, lead) for k, slot in enumerate(chain)}
+    return {}
+
+
+def _previous_stop(folded: str, slot: Slot) -> int:
+    return max(folded.rfind(mark, slot.sentence_start, slot.quantity.start) for mark in "；。") + 1
+
+
+def _has_noun(part: str) -> bool:
+    return len(re.sub(r"[\s，、（()）]", "", part)) >= 3 and not re.fullmatch(r"[\s，]*(?:同比|均|总量|增速|比上年|较上年|五年)?[\s]*", part)
+
+
+def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
+    """The last ``count`` nouns of a list such as 甲级、乙级、丙级旅游民宿; empty where there are fewer."""
+    part = re.sub(r"[（(][^（()）]*[）)]", "", part).strip()
+    if joint := _joint_parts(part, count, lexicons):
+        return joint
+    items = [item.strip() for item in _SPLIT.split(part)]
+    items = [item for item in items if item]
+    if len(items) < count:
+        return []
+    items = items[-count:]
+    return _share_head(items)
+
+
+def _nouns_before(head: str, count: int, lexicons: Lexicons) -> list[str]:
+    """对新评定的甲级、乙级、丙级旅游民宿，一次性分别奖补: the list stands one comma before."""
+    parts = [part for part in re.split(r"[，,；：。]", head)[:-1] if part.strip()]
+    if not parts or re.search(r"\d", parts[-1]):
+        return []
+    return _nouns(parts[-1].rpartition("的")[2] or parts[-1], count, lexicons)
+
+
+def _joint_parts(part: str, count: int, lexicons: Lexicons) -> list[str]:
+    pattern, parts = _joint(lexicons)
+    for match in pattern.finditer(part):
+        words = parts[match.group()]
+        if len(words) == count:
+            return [part[: match.start()] + word + part[match.end():] for word in words]
+    return []
+
+
+def _share_head(items: list[str]) -> list[str]:
+    """甲级、乙级、丙级旅游民宿: the head of the last item belongs to all."""
+    first = items[0].rpartition("的")
+    if first[1] and len(first[2]) >= 1:
+        items = [first[2], *items[1:]]
+    last = _GRADE.match(items[-1])
+    if last and last.end() < len(items[-1]) and all(_GRADE.fullmatch(item) or _GRADE.search(item) and item.endswith(last.group()[-1]) for item in items[:-1]):
+        head = items[-1][last.end():]
+        return [item + head for item in items[:-1]] + [items[-1]]
+    return items

@@ -1,0 +1,286 @@
+"""Figures (数据): every quantity of a document with what it measures, for whom, when and how it stands.
+
+Quantities are found on the whole text first; then each sentence that holds some is read once: words of time, tense,
+standing, names, qualifiers. Tables are read by ``table_figures``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from talentdocs.extract.indicators import Name, name_slots
+from talentdocs.extract.measures import measure_of
+from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
+from talentdocs.extract.qualifiers import Bound, qualify
+from talentdocs.extract.quantities import Quantity, find_quantities
+from talentdocs.extract.rates import rate_of
+from talentdocs.extract.regions import Regions
+from talentdocs.extract.slots import Slot, build_slots
+from talentdocs.extract.standing import Standing, stand
+from talentdocs.extract.tense import Reading, read_tenses
+from talentdocs.records import Clause, Document, Figure, Outline, Period, Status, Text
+from talentdocs.segment.lexicon import Lexicons
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What every sentence of one document is read with."""
+
+    text: Text
+    folded: str
+    outline: Outline
+    document: Document
+    lexicons: Lexicons
+    tenses: Sequence[Reading]
+    regions: Regions
+    plan: tuple[int, int] | None
+    carried: tuple[int, TimeWord | None] = field(default=(-1, None))
+    """Start of a paragraph and the word of time that opens its latest sentence."""
+
+
+def find_figures(
+    text: Text, folded: str, outline: Outline, document: Document, lexicons: Lexicons
+) -> tuple[Figure, ...]:
+    """All figures of one document, in order of their start."""
+    quantities = [q for q in find_quantities(folded, lexicons) if _in_body(q, outline)]
+    reader = _Reader(
+        text, folded, outline, document, lexicons,
+        tenses=read_tenses(folded, outline, lexicons),
+        regions=Regions(lexicons),
+        plan=_plan_span(document.title),
+    )
+    figures: list[Figure] = []
+    before: tuple[int, Name | None] = (-1, None)
+    for clauses, inside in _sentences(outline, quantities):
+        paragraph = clauses[0][1].paragraph_start
+        name = before[1] if before[0] == paragraph else None
+        found, last = _read_sentence(reader, clauses, inside, name)
+        figures.extend(found)
+        before = (paragraph, last)
+    figures.sort(key=lambda figure: figure.start)
+    return tuple(figures)
+
+
+def _in_body(quantity: Quantity, outline: Outline) -> bool:
+    return outline.body_start <= quantity.start and (outline.body_end == 0 or quantity.start < outline.body_end or any(
+        quantity.start >= annex for annex in outline.annexes))
+
+
+def _sentences(
+    outline: Outline, quantities: Sequence[Quantity]
+) -> Iterator[tuple[list[tuple[int, Clause]], list[Quantity]]]:
+    """Sentences that hold quantities, with their clauses (and index) and the quantities in them."""
+    position = 0
+    index = 0
+    clauses = outline.clauses
+    while position < len(quantities) and index < len(clauses):
+        start, end = clauses[index].sentence_start, clauses[index].sentence_end
+        group: list[tuple[int, Clause]] = []
+        while index < len(clauses) and clauses[index].sentence_start == start:
+            group.append((index, clauses[index]))
+            index += 1
+        inside: list[Quantity] = []
+        while position < len(quantities) and quantities[position].start < end:
+            if quantities[position].start >= start:
+                inside.append(quantities[position])
+            position += 1
+        if inside:
+            yield group, inside
+
+
+def _plan_span(title: str | None) -> tuple[int, int] | None:
+    match = re.search(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})", title or "")
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def _read_sentence(
+    reader: _Reader, clauses: list[tuple[int, Clause]], quantities: list[Quantity], before: Name | None
+) -> tuple[list[Figure], Name | None]:
+    first_index, first = clauses[0]
+    tense = reader.tenses[first_index]
+    context = _context(reader, first, tense)
+    slots = build_slots(reader.folded, quantities, clauses, context, reader.lexicons)
+    timings = [_time_of(reader, slot, slots) for slot in slots]
+    standings: list[Standing] = []
+    for slot, word in zip(slots, timings, strict=True):
+        period = word.period if word is not None else Period()
+        standings.append(
+            stand(reader.folded, slot, reader.tenses[slot.index], period, reader.document.year, reader.lexicons))
+    statuses = [standing.status for standing in standings]
+    names = name_slots(reader.folded, slots, statuses, before, reader.lexicons)
+    figures = [
+        _figure(reader, slot, standing, name, word, context)
+        for slot, standing, name, word in zip(slots, standings, names, timings, strict=True)
+    ]
+    last = next((name for name in reversed(names) if name.noun), before)
+    return figures, last
+
+
+def _context(reader: _Reader, clause: Clause, tense: Reading) -> TimeContext:
+    section = reader.outline.sections[clause.section]
+    plan = reader.plan or (None, None)
+    return TimeContext(
+        year=reader.document.year,
+        section_start=section.year_start,
+        section_end=section.year_end,
+        planned=tense.tense == "planned",
+        plan_start=plan[0],
+        plan_end=plan[1],
+    )
+
+
+def _time_of(reader: _Reader, slot: Slot, slots: Sequence[Slot]) -> TimeWord | None:
+    """The word of time that governs a slot: the last before it, else what opens the sentence before."""
+    governing: TimeWord | None = None
+    for word in slot.times:
+        if word.start >= slot.quantity.start:
+            break
+        if word.kind == "frequency" or word.kind == "same":
+            continue
+        if word.base:
+            if word.start >= slot.floor and _holds_number(reader.folded, word, slot):
+                return word
+            continue
+        if word.start >= slot.floor and re.fullmatch(r"的", reader.folded[word.end : word.end + 1]) and _holds_number(reader.folded, word, slot) and re.search(r"(?:由|从|到|至)$", reader.folded[max(slot.sentence_start, word.start - 2) : word.start]):
+            return word
+        if _only_for_earlier(reader.folded, word, slot, slots):
+            continue
+        governing = word
+    if governing is None:
+        return _carried(reader, slot)
+    return governing
+
+
+def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
+    """由2022年末的71.8%: the time belongs to this very number."""
+    between = folded[word.end : slot.quantity.start]
+    base_of_change = re.search(r"(?:由|从)[^，。；]{0,14}$", folded[max(slot.sentence_start, word.start - 16) : word.start])
+    return between.lstrip("的").strip() in ("", "约", "近", "每月", "每年", "不足", "超过") and bool(base_of_change or between.startswith("的")) and not re.search(
+        r"(?:是|为|相当于|恢复到|恢复至|达到|比|较)$", folded[max(0, word.start - 3) : word.start])
+
+
+def _only_for_earlier(folded: str, word: TimeWord, slot: Slot, slots: Sequence[Slot]) -> bool:
+    """提高到目前的89.4%，三元…: 的 behind the time ties it to the number behind it, and to what goes on with it."""
+    return False
+
+
+def _carried(reader: _Reader, slot: Slot) -> TimeWord | None:
+    """What opens the sentence before it in the same paragraph, where this sentence has no words of time."""
+    clause = slot.clause
+    if any(word.kind in ("span", "moment", "since", "vague") and not word.base for word in slot.times):
+        return None
+    start = clause.sentence_start
+    while start > clause.paragraph_start:
+        previous = _sentence_before(reader.outline, slot.index, start)
+        if previous is None:
+            return None
+        context = _context(reader, previous, reader.tenses[slot.index])
+        words = find_time_words(
+            reader.folded, previous.sentence_start, previous.sentence_end, context, reader.lexicons)
+        words = [word for word in words if word.kind in ("span", "moment", "since", "vague") and not word.base]
+        if words:
+            opening = words[0]
+            lead = reader.folded[previous.sentence_start : opening.start]
+            if len(re.sub(r"[\s\u3000*]|其中|[一二三四五六七八九十]是", "", lead)) <= 3:
+                return opening
+            return None
+        start = previous.sentence_start
+    return None
+
+
+def _sentence_before(outline: Outline, index: int, start: int) -> Clause | None:
+    for position in range(index - 1, -1, -1):
+        clause = outline.clauses[position]
+        if clause.paragraph_start != outline.clauses[index].paragraph_start:
+            return None
+        if clause.sentence_start < start:
+            return clause
+    return None
+
+
+def _figure(
+    reader: _Reader, slot: Slot, standing: Standing, name: Name, word: TimeWord | None, context: TimeContext
+) -> Figure:
+    quantity = slot.quantity
+    lexicons = reader.lexicons
+    unit = quantity.unit
+    kind = unit.kind if unit else "count"
+    status: Status = standing.status
+    rate = rate_of(reader.folded, slot, status, kind, lexicons)
+    stated = word.period if word is not None else Period()
+    measure = measure_of(slot, name.full, status, stated, bool(word and word.window), lexicons)
+    if word is not None and word.window and word.start < slot.sentence_start and measure in ("stock", "share"):
+        word, stated = None, Period()
+    period = _period(reader, status, word, context, rate.frequency)
+    bound = _bound(reader, slot, status)
+    start, end = quantity.start, quantity.end
+    section = reader.outline.sections[slot.clause.section]
+    doc_id = reader.document.doc_id
+    return Figure(
+        figure_id=f"{doc_id}:{start}-{end}",
+        doc_id=doc_id,
+        start=start,
+        end=end,
+        text=reader.text.content[start:end],
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=unit.name if unit else _noun_unit(name, reader, slot),
+        qualifier=bound.gives,
+        status=status,
+        measure=measure,
+        indicator=name.full or None,
+        region=_region(reader, slot),
+        period_text=word.text if word is not None and status != "standard" else None,
+        period_start=period.start,
+        period_end=period.end,
+        frequency=rate.frequency,
+        per=rate.per,
+        sentence=reader.text.content[slot.sentence_start : slot.sentence_end].strip(),
+        section=section.path,
+        page=reader.text.page_at(start),
+        reasons=(f"status={status}: {standing.reason}", f"qualifier={bound.gives}: {bound.words or 'default'}"),
+    )
+
+
+def _bound(reader: _Reader, slot: Slot, status: Status) -> Bound:
+    bound = qualify(reader.folded, slot.quantity, slot.floor, reader.lexicons)
+    if bound.gives == "eq" and status == "standard":
+        before = reader.folded[max(slot.part_start, slot.quantity.start - 8) : slot.quantity.start]
+        if re.search(r"(?:达到|达|满)\s?$", before) or (slot.quantity.list_of and re.search(r"达到", reader.folded[slot.part_start : slot.quantity.start])):
+            return Bound("ge", "达到")
+    return bound
+
+
+def _noun_unit(name: Name, reader: _Reader, slot: Slot) -> str | None:
+    words = name.full + reader.folded[slot.quantity.end : slot.quantity.end + 8]
+    best: tuple[int, str] | None = None
+    for entry in reader.lexicons.table("noun_units").values():
+        at = words.rfind(entry.key)
+        if at >= 0 and (best is None or at + len(entry.key) > best[0]):
+            best = (at + len(entry.key), entry.text("unit"))
+    return best[1] if best else None
+
+
+def _period(
+    reader: _Reader, status: Status, word: TimeWord | None, context: TimeContext, frequency: object
+) -> Period:
+    if status == "standard":
+        return Period()
+    if word is not None:
+        return word.period
+    if context.section_start is not None or context.section_end is not None:
+        start = str(context.section_start) if context.section_start is not None else None
+        end = str(context.section_end) if context.section_end is not None else None
+        return Period(start, end)
+    year = reader.document.year
+    if status == "actual":
+        return Period(None, str(year) if year is not None else None)
+    if reader.plan:
+        return Period(str(reader.plan[0]), str(reader.plan[1]))
+    return Period()
+
+
+def _region(reader: _Reader, slot: Slot) -> str | None:
+    return reader.document.region

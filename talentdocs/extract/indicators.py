@@ -1,0 +1,291 @@
+"""Indicators (指标): what a number measures, as the noun phrase that an analyst puts at the head of a column.
+
+    全市技能人才总量达26.5万人 → 技能人才总量 · 社会消费品零售总额增长6.4% → 社会消费品零售总额增速
+    2457亿元，增长5.5% → the name before, with 增速 · 占地区生产总值比重达到4.1% → 全社会研发投入占地区生产总值比重
+    8家企业成为国家创新型企业 → 成为国家创新型企业企业 · 新增25家超然书房 → 新增超然书房 · 其中省级2家 → 省级 + the noun before
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from talentdocs.extract.distribute import Share, distribute
+from talentdocs.extract.phrases import BLANK, parse_left
+from talentdocs.extract.slots import Slot
+from talentdocs.records import Status
+from talentdocs.segment.lexicon import Lexicons, alternation
+
+_SHARE = re.compile(r"(?P<part>[^，]*?)(?:约|仅|已|合计|共|总)?占(?P<whole>(?!地)[^，]*)$")
+_RATE_KINDS = ("percent", "permille", "point", "permillepoint", "times")
+_GRADE_END = re.compile(r"(?:级|类|型|性|外|内|籍|[A-Z\d]级|星|市级以上|级以上|及以上)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its parts, so that what follows can borrow from it."""
+
+    verbs: str
+    noun: str
+    suffix: str = ""
+
+    @property
+    def full(self) -> str:
+        return f"{self.verbs}{self.noun}{self.suffix}"
+
+    @property
+    def level(self) -> str:
+        """The name without what a change added."""
+        return f"{self.verbs}{self.noun}"
+
+
+@lru_cache(maxsize=8)
+def _heads(lexicons: Lexicons) -> re.Pattern[str]:
+    return re.compile(alternation(lexicons.words("dependent_heads")) + r"$")
+
+
+@lru_cache(maxsize=8)
+def _gives(lexicons: Lexicons) -> re.Pattern[str]:
+    entries = lexicons.table("standard_cues").values()
+    return re.compile(alternation(e.key for e in entries if e.list("side") != ("segment",) and len(e.key) > 1))
+
+
+def name_slots(
+    folded: str, slots: Sequence[Slot], statuses: Sequence[Status], before: Name | None, lexicons: Lexicons
+) -> list[Name]:
+    """Names of all slots of one sentence; ``before`` is the last name of the sentence before in the paragraph."""
+    shares = distribute(folded, slots, lexicons)
+    names: list[Name] = []
+    for index, slot in enumerate(slots):
+        namer = _Namer(folded, slots, names, before, lexicons)
+        if index in shares:
+            name = namer.distributed(index, shares[index], statuses[index])
+        elif statuses[index] == "standard":
+            name = namer.standard(index)
+        else:
+            name = namer.plain(index)
+        names.append(_tidy(name))
+    return names
+
+
+def _tidy(name: Name) -> Name:
+    noun = re.sub(rf"[{BLANK}\s*]", "", name.noun).strip("，、；：。的—-")
+    return Name(name.verbs.replace("*", ""), noun, name.suffix)
+
+
+class _Namer:
+    """Names one slot with the names before it at hand."""
+
+    def __init__(
+        self, folded: str, slots: Sequence[Slot], names: Sequence[Name], before: Name | None, lexicons: Lexicons
+    ) -> None:
+        self.folded = folded
+        self.slots = slots
+        self.names = names
+        self.before = before
+        self.lexicons = lexicons
+
+    def plain(self, index: int) -> Name:
+        """A slot that reports or promises."""
+        slot = self.slots[index]
+        kind = slot.quantity.unit.kind if slot.quantity.unit else "person"
+        left = slot.left
+        if share := self._share(index, left.noun or _stripped(left.words)):
+            return share
+        if kind in _RATE_KINDS:
+            return self._rate(index, kind)
+        if left.change and not slot.right.noun:
+            base = self._own_or_anchor(index)
+            return Name(base.verbs, base.noun, left.suffix)
+        if slot.right.noun or slot.right.predicate:
+            if name := self._right(index):
+                return name
+        if left.noun:
+            return self._with_anchor(index, Name(left.verbs, left.noun))
+        anchor = self._anchor(index)
+        if anchor is None:
+            topic = self._topic(index)
+            return Name(left.verbs, topic)
+        if left.verbs:
+            return Name(left.verbs, anchor.noun)
+        if left.link and slot.floor >= slot.part_start and "，" in self.folded[slot.part_start - 1 : slot.part_start]:
+            return Name("", anchor.noun)
+        return Name(anchor.verbs, anchor.noun)
+
+    def standard(self, index: int) -> Name:
+        """A parameter of a rule: whom it is for, and what it is (奖励, 补助, 期限)."""
+        slot = self.slots[index]
+        words = _stripped(slot.left.words)
+        what = ""
+        if slot.right.noun and not slot.right.noun.startswith("标准"):
+            what = slot.right.noun
+        gives = None
+        for match in _gives(self.lexicons).finditer(slot.before[-24:]):
+            gives = match.group()
+        whom = self._whom(slot)
+        if slot.left.noun and not whom:
+            noun = slot.left.noun
+            if what and what not in noun:
+                return Name("", noun + what)
+            return Name(slot.left.verbs if not gives else "", noun + ("" if what or not gives or gives in noun else _plain_gift(gives)))
+        if what or gives:
+            return Name("", whom + (what or _plain_gift(gives or "")))
+        if slot.left.noun:
+            return Name("", slot.left.noun)
+        anchor = self._anchor(index)
+        return Name("", anchor.noun) if anchor else Name("", whom)
+
+    def distributed(self, index: int, share: Share, status: Status) -> Name:
+        """A slot of a chain that 分别 leads."""
+        slot = self.slots[index]
+        lead = parse_left(share.lead, self.lexicons)
+        if share.earlier is not None and share.earlier < len(self.names):
+            earlier = self.names[share.earlier]
+            if status == "standard":
+                gift = _gives(self.lexicons).search(share.lead)
+                last = self.slots[-1].right.noun if self.slots else ""
+                return Name("", earlier.noun + (last or (_plain_gift(gift.group()) if gift else "")))
+            if lead.change:
+                return Name(earlier.verbs, earlier.noun, lead.suffix)
+            return self._share_of(earlier.noun, share.lead) or Name(earlier.verbs, earlier.noun + lead.noun)
+        own = parse_left(share.noun, self.lexicons)
+        noun = own.noun or share.noun
+        if status == "standard":
+            gift = _gives(self.lexicons).search(share.lead)
+            noun = noun.rpartition("的")[2] or noun
+            return Name("", noun + (slot.right.noun or (_plain_gift(gift.group()) if gift else lead.noun)))
+        if found := self._share_of(noun, share.lead):
+            return found
+        if lead.change:
+            return Name(own.verbs, noun, lead.suffix)
+        kind = slot.quantity.unit.kind if slot.quantity.unit else ""
+        name = Name(lead.verbs or own.verbs, noun + (lead.noun if lead.noun not in noun else ""))
+        if not lead.noun and not lead.verbs and kind not in _RATE_KINDS and not own.verbs:
+            return self._with_anchor(index, name)
+        return name
+
+    def _share(self, index: int, phrase: str) -> Name | None:
+        """X占Y的比重, or 占Y where X is the name before."""
+        match = _SHARE.search(phrase)
+        if not match or phrase.endswith("占地"):
+            return None
+        part = match["part"].strip("，、其中")
+        if not part:
+            anchor = self._anchor(index)
+            part = anchor.noun if anchor else ""
+            if anchor and anchor.verbs and len(anchor.verbs) <= 2:
+                part = anchor.verbs + part
+        return Name("", f"{part}占{_whole(match['whole'])}比重")
+
+    def _share_of(self, part: str, lead: str) -> Name | None:
+        match = _SHARE.search(_stripped(lead))
+        return Name("", f"{part}占{_whole(match['whole'])}比重") if match else None
+
+    def _rate(self, index: int, kind: str) -> Name:
+        slot = self.slots[index]
+        left = slot.left
+        noun = left.noun
+        suffix = left.suffix if left.change else ""
+        if not noun:
+            anchor = self._anchor(index)
+            if anchor is None:
+                return Name(left.verbs, self._topic(index), suffix)
+            if not left.change and kind in ("percent", "permille") and anchor.suffix == "" and not slot.right.noun:
+                return Name(anchor.verbs, anchor.noun)
+            return Name(anchor.verbs, anchor.noun, suffix or anchor.suffix)
+        if not left.change and slot.right.noun and kind in ("percent", "permille"):
+            return Name(left.verbs, noun)
+        return self._with_anchor(index, Name(left.verbs, noun, suffix))
+
+    def _right(self, index: int) -> Name | None:
+        slot = self.slots[index]
+        left, right = slot.left, slot.right
+        unit = slot.quantity.unit
+        verbs = left.verbs or (left.link if left.change else "")
+        if not right.noun:
+            if unit and unit.kind == "person" and not left.noun and right.predicate and not left.verbs:
+                return Name("", right.predicate + "人数")
+            return None
+        if left.link and not left.change and left.noun and not left.example_list:
+            return None
+        if left.noun and not left.example_list:
+            joined = left.noun + right.noun if right.noun not in left.noun and len(left.noun) <= 14 else right.noun
+            return Name(verbs, joined)
+        if verbs:
+            return Name(verbs, right.noun)
+        if right.predicate and len(right.predicate) <= 24:
+            return Name(right.predicate, right.noun)
+        return Name("", right.noun)
+
+    def _own_or_anchor(self, index: int) -> Name:
+        left = self.slots[index].left
+        if left.noun:
+            return Name(left.verbs, left.noun)
+        anchor = self._anchor(index)
+        return Name(anchor.verbs, anchor.noun) if anchor else Name(left.verbs, self._topic(index))
+
+    def _with_anchor(self, index: int, name: Name) -> Name:
+        """Names that need the one before: 总量 → 规上农产品加工企业总量, 其中省级 → 省级技能大师工作室."""
+        slot = self.slots[index]
+        anchor = self._anchor(index)
+        if anchor is None or not anchor.noun:
+            head = _heads(self.lexicons).fullmatch(name.noun)
+            if head and not name.verbs and (topic := self._topic(index)) and topic != name.noun:
+                return Name(name.verbs, topic + name.noun, name.suffix)
+            return name
+        if _heads(self.lexicons).fullmatch(name.noun):
+            base = _heads(self.lexicons).sub("", anchor.noun) if name.noun in ("总量", "总数", "总规模", "总额", "总产量", "总产") else anchor.noun
+            return Name(name.verbs, base + name.noun, name.suffix)
+        if _GRADE_END.search(name.noun) and len(name.noun) <= 8 and index and anchor.noun[: len(name.noun)] != name.noun:
+            noun = re.sub(r"^(?:国家|省|市|县|区)级(?:、(?:国家|省|市|县|区)级)*", "", anchor.noun)
+            previous = self.slots[index - 1].quantity.unit
+            unit = slot.quantity.unit
+            if previous is not None and unit is not None and (previous.unit_class == unit.unit_class):
+                return Name(name.verbs or anchor.verbs, name.noun + noun, name.suffix)
+        return name
+
+    def _anchor(self, index: int) -> Name | None:
+        for position in range(index - 1, -1, -1):
+            name = self.names[position]
+            if name.noun:
+                return name
+        return self.before
+
+    def _topic(self, index: int) -> str:
+        """The noun of the sentence parts before, where the number's own part has none."""
+        slot = self.slots[index]
+        words = self.folded[slot.sentence_start : slot.part_start]
+        for part in reversed(re.split(r"[，。；：、,]", words)):
+            noun = parse_left(part, self.lexicons).noun
+            if len(noun) >= 2 and not re.search(r"\d", noun):
+                return noun
+        return ""
+
+    def _whom(self, slot: Slot) -> str:
+        """对获奖人员给予…: whom a rule is for, from its sentence."""
+        words = self.folded[slot.sentence_start : slot.quantity.start]
+        found = None
+        for match in re.finditer(r"(?:^|[，。；：、（(])(?:对|对于|凡|给予|给)([^，。；：]{2,60})", words):
+            found = match
+        if found is None:
+            return ""
+        whom = re.split(r"(?:给予|予以|一次性|按|每|分别|奖励|奖补|补助|补贴|\d)", found[1])[0]
+        whom = whom.strip("的")
+        noun = whom.rpartition("的")[2] if len(whom.rpartition("的")[2]) >= 2 else whom
+        return re.sub(r"[“”\s]", "", noun)[-16:]
+
+
+def _stripped(words: str) -> str:
+    return re.sub(r"(?:比重|比例)?(?:约|近|超过|超|达到|达|为|仅|仅为|已|均|提高到|提升到|上升到|上升至|提高至|提升至|降至|不到|不足|高达)*$", "", words.replace(BLANK, "").strip("，、；：。 ")).strip("的")
+
+
+def _whole(words: str) -> str:
+    words = re.sub(r"(?:的)?(?:比重|比例|份额)?(?:达到|达|为|约|约为|超过|提高到|提升到|上升到|提高至|提升至)?$", "", words.replace(BLANK, ""))
+    return words.strip("的 ")
+
+
+def _plain_gift(word: str) -> str:
+    word = re.sub(r"^(?:一次性|再|最高|给予最高|每年)", "", word)
+    return {"给予": "奖补", "予以": "奖补", "奖": "奖励", "补": "补贴", "计": "", "计发": "标准", "处": "罚款"}.get(word, word)

@@ -1,0 +1,210 @@
+"""Noun phrases beside a number (数量旁的名词短语): what stands left of it, what stands right, which verbs lead and link.
+
+    新增两院院士16名，达到59名     left: verbs 新增, noun 两院院士 · left: link 达到, no noun
+    社会消费品零售总额增长6.4%      left: noun 社会消费品零售总额, link 增长 (change, 增速)
+    培育100名左右市级技术能手      left: verbs 培育 · right: noun 市级技术能手
+    8家企业成为国家创新型企业       right: noun 企业, predicate 成为国家创新型企业
+
+All words come from ``lexicons/``: link_verbs, indicator_verbs, indicator_noise, quantity_bounds, right_stops.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from talentdocs.segment.lexicon import Lexicons, alternation
+
+BLANK = "\x00"
+"""Stands for each character of a word of time that was taken out before parsing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stands between the boundary and the number."""
+
+    verbs: str
+    """Leading verbs that belong to the name (新增, 引进和培养), else empty."""
+    noun: str
+    link: str
+    """The verb that links noun and number (达到, 增长), else empty."""
+    change: bool
+    """Whether the link tells of a growth, a fall or a difference."""
+    suffix: str
+    """What the name takes for the change (增速, 降幅)."""
+    example_list: bool
+    """Whether the phrase is a list of examples that ends in 等 (数控车工等21个技术工种)."""
+    words: str
+    """The whole stretch, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What stands behind the unit, up to the next boundary."""
+
+    noun: str
+    predicate: str
+    """What the noun did (成为国家创新型企业), else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    tail: re.Pattern[str]
+    link: re.Pattern[str]
+    suffixes: dict[str, tuple[bool, str]]
+    base: re.Pattern[str]
+    head: re.Pattern[str]
+    drops: frozenset[str]
+    keeps: frozenset[str]
+    bounds: re.Pattern[str]
+    stops: re.Pattern[str]
+    wholes: frozenset[str]
+    """First two characters of words whose first character is a noise word by itself (共享)."""
+
+
+@lru_cache(maxsize=8)
+def _words(lexicons: Lexicons) -> _Words:
+    links = lexicons.table("link_verbs")
+    link = alternation(links)
+    left_bounds = [e.key for e in lexicons.table("quantity_bounds").values() if e.text("side") == "left"]
+    right_bounds = [e.key for e in lexicons.table("quantity_bounds").values() if e.text("side") == "right"]
+    verbs = lexicons.table("indicator_verbs")
+    drops = frozenset(e.key for e in verbs.values() if e.text("action") == "drop") | frozenset(
+        lexicons.words("indicator_noise"))
+    keeps = frozenset(e.key for e in verbs.values() if e.text("action") == "keep")
+    adverb = alternation(lexicons.words("link_adverbs"))
+    per = r"每[\u4e00-\u9fff]{1,3}?(?=每|最|约|近|不|补|奖|按|$)|每(?:人|户|名|亩|年|月|天|日|季度|次|家|个|期|部|套|平方米|公里|学期|学年)"
+    return _Words(
+        tail=re.compile(rf"(?:{adverb}|{alternation(left_bounds)}|{per}|[\x00\s的、]|按)$"),
+        link=re.compile(rf"{link}$"),
+        suffixes={e.key: (e.text("gives") == "change", e.text("suffix")) for e in links.values()},
+        base=re.compile(
+            r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
+            r"|(?:比|较)[^，；。、]{0,14}?)$"
+        ),
+        head=re.compile(alternation(drops | keeps)),
+        drops=drops,
+        keeps=keeps,
+        bounds=re.compile(rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"),
+        stops=re.compile(alternation(lexicons.words("right_stops"))),
+        wholes=frozenset(lexicons.words("whole_words")),
+    )
+
+
+def parse_left(words: str, lexicons: Lexicons) -> Left:
+    """Parse the stretch left of a number; words of time in it are BLANK.
+
+    >>> from talentdocs.segment.lexicon import load
+    >>> left = parse_left("，社会消费品零售总额增长", load())
+    >>> left.noun, left.link, left.suffix
+    ('社会消费品零售总额', '增长', '增速')
+    """
+    known = _words(lexicons)
+    rest = re.sub(r"[（(][^（）()]*[）)]", "", words[-90:])
+    rest, link = _strip_tail(rest, known)
+    change, suffix = known.suffixes.get(link, (False, ""))
+    if change:
+        rest = _strip_base(rest, known)
+        rest, _ = _strip_tail(rest, known)
+    rest = rest.strip("，、；：。 \t\u3000—*“”" if rest.count("“") != rest.count("”") else "，、；：。 \t\u3000—*")
+    example_list = rest.endswith(("等", "等地"))
+    verbs, noun = _split_verbs(rest, known)
+    if example_list:
+        noun = ""
+    return Left(verbs, _clean_noun(noun), link, change, suffix, example_list, words)
+
+
+def parse_right(words: str, lexicons: Lexicons) -> Right:
+    """Parse the stretch right of a unit, which ends at the next boundary.
+
+    >>> from talentdocs.segment.lexicon import load
+    >>> parse_right("左右年龄适合的绍兴青年工匠", load()).noun
+    '绍兴青年工匠'
+    """
+    known = _words(lexicons)
+    rest = words
+    if match := known.bounds.match(rest):
+        rest = rest[match.end():]
+    rest = rest.strip(" \t\u3000*")
+    if not rest or not _begins_noun(rest[0]):
+        return Right("", "")
+    clause_part, of, after = rest.rpartition("的")
+    stop = known.stops.search(rest)
+    if of and len(after) >= 2 and (stop is None or stop.start() == 0 or stop.start() > len(clause_part)):
+        noun = after
+        if inner := known.stops.search(noun, 2):
+            noun = noun[: inner.start()]
+        return Right(_clean_noun(noun.split("、")[0]), "")
+    if stop is None:
+        return Right(_clean_noun(rest.split("、")[0]), "")
+    noun = rest[: stop.start()].split("、")[0]
+    predicate = rest[stop.start():].split("、")[0]
+    return Right(_clean_noun(noun), re.sub(r"[\x00\s]", "", predicate))
+
+
+def _begins_noun(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or char in "“《" or char.isalnum()
+
+
+def _strip_tail(rest: str, known: _Words) -> tuple[str, str]:
+    """Take adverbs, bounds and link verbs off the end; the link nearest to the number counts."""
+    link = ""
+    while rest:
+        match = known.link.search(rest)
+        if match and (not link or known.suffixes[match.group()][0] is False or not known.suffixes[link][0]):
+            better = not link or (known.suffixes[match.group()][0] and link in ("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于"))
+            if better:
+                link = match.group()
+            rest = rest[: match.start()]
+            continue
+        if match := known.tail.search(rest):
+            rest = rest[: match.start()]
+            continue
+        break
+    return rest, link
+
+
+def _strip_base(rest: str, known: _Words) -> str:
+    while match := known.base.search(rest):
+        if match.start() == match.end():
+            break
+        rest = rest[: match.start()]
+    return rest
+
+
+def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
+    verbs = ""
+    rest = rest.replace(BLANK, "")
+    while rest:
+        match = known.head.match(rest)
+        if not match or match.end() == 0:
+            break
+        word = match.group()
+        following = rest[match.end():]
+        if word in known.keeps:
+            if len(following) >= 2 and following[0] in "率量值额员者点店业品地区场馆园厅期度费金款房户面型级":
+                break
+            verbs += word
+            rest = following
+            joint = re.match(r"(?:和|及|并|、|与|或)", rest)
+            if joint and known.head.match(rest, joint.end()) and rest[joint.end():]:
+                verbs += joint.group()
+                rest = rest[joint.end():]
+            continue
+        if len(word) == 1 and word + following[:1] in known.wholes:
+            break
+        rest = following.lstrip("，、：")
+    return verbs.strip("、和及并与"), rest
+
+
+def _clean_noun(noun: str) -> str:
+    """The noun without time, relative clauses, quotes' remnants and trailing particles."""
+    noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
+    _, of, after = noun.rpartition("的")
+    if of and len(after) >= 2 and "占" not in noun:
+        noun = after
+    noun = re.sub(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州|全国)+", "", noun)
+    if noun.count("“") != noun.count("”"):
+        noun = noun.replace("“", "").replace("”", "")
+    return re.sub(r"\s+", "", noun)

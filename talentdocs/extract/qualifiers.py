@@ -1,0 +1,99 @@
+"""Qualifiers (限定): what the words beside a number say of its exactness — eq, approx, ge, le or range.
+
+    超过4000人次 ge · 6千名以上 ge · 1万余人 ge · 近200个 approx · 100名左右 approx · 最高1万元 le · 10年内 le
+    达到1250万元的，奖励27万元 ge (in a condition) · 高于全国2个百分点 eq (a comparison)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from talentdocs.extract.quantities import Quantity
+from talentdocs.records import Qualifier
+from talentdocs.segment.lexicon import Entry, Lexicons
+
+_REACH = 10
+"""Characters left of a number within which a bound may stand (最多补两年)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The word that decided a qualifier, and what it gives; ``words`` is empty for the default."""
+
+    gives: Qualifier
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    left: re.Pattern[str]
+    far: re.Pattern[str]
+    right: re.Pattern[str]
+    gives: dict[tuple[str, str], Qualifier]
+
+
+@lru_cache(maxsize=8)
+def _patterns(lexicons: Lexicons) -> _Patterns:
+    entries = list(lexicons.table("quantity_bounds").values())
+    gives: dict[tuple[str, str], Qualifier] = {(e.text("side"), e.key): e.text("gives") for e in entries}  # type: ignore[misc]
+    left = [e for e in entries if e.text("side") == "left"]
+    right = [e for e in entries if e.text("side") == "right"]
+    far = [e for e in left if e.text("gives") == "le" and len(e.key) > 1]
+    return _Patterns(
+        left=re.compile(rf"({_guarded(left)})(?:了|到|至|人民币|补|给予|奖励)?\s?$"),
+        far=re.compile(rf"({_guarded(far)})[\u4e00-\u9fff]{{1,4}}$"),
+        right=re.compile(rf"\s?(?:（含）)?(?:的)?({_guarded(right)})"),
+        gives=gives,
+    )
+
+
+def _guarded(entries: list[Entry]) -> str:
+    parts = []
+    for entry in sorted(entries, key=lambda entry: -len(entry.key)):
+        after = "".join(entry.list("not_after"))
+        before = "".join(entry.list("not_before"))
+        parts.append(
+            (f"(?<![{after}])" if after else "") + re.escape(entry.key) + (f"(?![{before}])" if before else "")
+        )
+    return "|".join(parts)
+
+
+def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> Bound:
+    """The qualifier of one quantity; ``floor`` is where the stretch left of it begins.
+
+    >>> from talentdocs.segment.lexicon import load
+    >>> from talentdocs.extract.quantities import find_quantities
+    >>> text = "补贴期限不超过3年"
+    >>> qualify(text, find_quantities(text, load())[0], 0, load())
+    Bound(gives='le', words='不超过')
+    """
+    known = _patterns(lexicons)
+    if quantity.value_max is not None:
+        return Bound("range", folded[quantity.start : quantity.end])
+    before = folded[max(floor, quantity.start - _REACH) : quantity.start].rstrip("*")
+    right = known.right.match(folded, quantity.end)
+    left = known.left.search(before)
+    if right and _binds(right, quantity):
+        return Bound(known.gives["right", right[1]], right[1])
+    if quantity.more:
+        return Bound("ge", folded[quantity.start : quantity.end])
+    if left:
+        gives = known.gives["left", left[1]]
+        if quantity.unit is not None and quantity.unit.kind in ("point", "permillepoint") and left[1] in ("高于", "低于"):
+            return Bound("eq")
+        if gives != "eq":
+            return Bound(gives, left[1])
+        inner = known.left.search(before[: left.start()])
+        if inner and known.gives["left", inner[1]] != "eq":
+            return Bound(known.gives["left", inner[1]], inner[1])
+        return Bound("eq")
+    if far := known.far.search(before):
+        return Bound(known.gives["left", far[1]], far[1])
+    return Bound("eq")
+
+
+def _binds(right: re.Match[str], quantity: Quantity) -> bool:
+    """内 binds terms only (10年内), not places (28个城市内)."""
+    return right[1] != "内" or (quantity.unit is not None and quantity.unit.kind == "time")

@@ -1,0 +1,98 @@
+"""Denominators and frequencies (分母与频率): what a value holds for — 每人每年 gives 人·年 and yearly.
+
+Matches: 每人每年最高2000元 (人·年) · 每平方米每月9.5元 (平方米·月) · 每部8万元 (部) · 每万人高价值发明专利 (万人) · 单个项目最高 (项目).
+Leaves out: 每年新增 (frequency only), 每个人都.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from talentdocs.extract.slots import Slot
+from talentdocs.records import Frequency, Status
+from talentdocs.segment.lexicon import Lexicons, alternation
+
+_TIMES: dict[str, tuple[str, Frequency]] = {
+    "年": ("年", "yearly"), "学年": ("学年", "yearly"), "月": ("月", "monthly"), "季度": ("季度", "quarterly"),
+    "天": ("天", "daily"), "日": ("日", "daily"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What the value holds for."""
+
+    per: str | None = None
+    frequency: Frequency | None = None
+
+
+@lru_cache(maxsize=8)
+def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
+    things = alternation(lexicons.words("per_things"))
+    times = alternation(_TIMES)
+    scaled = r"(?:[十百千万亿]+)"
+    return re.compile(
+        rf"(?:每|单个|单家|单户|单台|单)(?P<thing>{scaled}?(?:个|家|名)?{things}(?:[（(][^（()）]*[）)])?)(?:每(?P<time>{times}))?"
+        rf"|每(?P<time2>{times})(?:每(?P<thing2>{things}))?"
+    )
+
+
+def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexicons) -> Rate:
+    """Denominator and frequency of one slot, from the words of its sentence part and the slash behind it."""
+    if slot.quantity.per:
+        return Rate(_slash(slot.quantity.per), None)
+    frequency = _frequency(slot, status, kind)
+    near = folded[slot.floor : slot.quantity.start]
+    found = None
+    for match in _pattern(lexicons).finditer(near):
+        if _reaches(near, match, kind, status):
+            found = match
+    if found is None:
+        return Rate(None, frequency)
+    thing = found["thing"] or found["thing2"]
+    time = found["time"] or found["time2"]
+    if time and not (found["time2"] and not thing):
+        unit, frequency = _TIMES[time]
+    elif time:
+        frequency = _TIMES[time][1]
+    if thing is None:
+        return Rate(None, frequency)
+    thing = re.sub(r"[（(].*", "", thing)
+    thing = thing.removeprefix("个") if len(thing) > 1 else thing
+    if time:
+        return Rate(f"{thing}·{_TIMES[time][0]}", frequency)
+    return Rate(thing, frequency)
+
+
+def _slash(per: str) -> str:
+    return per
+
+
+def _reaches(near: str, match: re.Match[str], kind: str, status: Status) -> bool:
+    """A denominator holds where it stands close to the number, or where it opens the name (每万人…拥有量)."""
+    gap = near[match.end():]
+    thing = match["thing"] or match["thing2"] or ""
+    if thing[:1] in ("十", "百", "千", "万", "亿"):
+        return True
+    if match["time2"] and not thing:
+        return len(gap) <= 24
+    if kind in ("percent", "permille", "point"):
+        return False
+    return len(gap) <= 10 and (kind in ("money", "person", "area", "event", "time", "count", "energy", "volume", "org") or status == "standard")
+
+
+def _frequency(slot: Slot, status: Status, kind: str) -> Frequency | None:
+    """The nearest word of frequency before the number; a yearly count reaches on to the counts behind it."""
+    found: Frequency | None = None
+    for word in slot.times:
+        if word.start >= slot.quantity.start:
+            break
+        if word.kind == "frequency":
+            same_part = word.start >= slot.part_start
+            if same_part or (status == "target" and word.frequency == "yearly" and kind not in ("percent", "permille")):
+                found = word.frequency
+        elif word.kind in ("span", "moment", "since") and not word.base and not word.window:
+            found = None
+    return found

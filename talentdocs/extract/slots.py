@@ -1,0 +1,143 @@
+"""Slots (数据槽): each quantity of a sentence with the words around it, cut at the nearest boundaries.
+
+A slot holds what every later decision looks at: the stretch left of the number back to the last comma or number,
+the stretch right of it, the words of time that stand in its sentence, and its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
+from talentdocs.extract.phrases import BLANK, Left, Right, parse_left, parse_right
+from talentdocs.extract.quantities import Quantity
+from talentdocs.records import Clause
+from talentdocs.segment.lexicon import Lexicons
+
+_BOUNDARY = re.compile(r"[，。；：！？!?;\n\t]|——|,(?!\d)")
+_PARTS = re.compile(r"[，。；：！？!?;\n\t]|,(?!\d)")
+
+
+@dataclass(slots=True)
+class Slot:
+    """One quantity in its sentence."""
+
+    quantity: Quantity
+    clause: Clause
+    index: int
+    """Index of the clause in the outline."""
+    sentence_start: int
+    sentence_end: int
+    part_start: int
+    """Behind the comma or stronger mark before it."""
+    part_end: int
+    floor: int
+    """Start of the stretch left of it: behind that mark or behind the quantity before."""
+    left: Left
+    right: Right
+    before: str
+    """The sentence part left of the number with words of time blanked."""
+    times: Sequence[TimeWord] = field(default_factory=tuple)
+    """Words of time of the whole sentence."""
+
+
+def build_slots(
+    folded: str,
+    quantities: Sequence[Quantity],
+    clauses: Sequence[tuple[int, Clause]],
+    context: TimeContext,
+    lexicons: Lexicons,
+) -> list[Slot]:
+    """Slots of one sentence; ``clauses`` are its clauses with their index in the outline."""
+    start, end = clauses[0][1].sentence_start, clauses[0][1].sentence_end
+    times = find_time_words(folded, start, end, context, lexicons)
+    blanked = _blank(folded, start, end, times)
+    slots: list[Slot] = []
+    previous_end = start
+    for position, quantity in enumerate(quantities):
+        following = quantities[position + 1].start if position + 1 < len(quantities) else end
+        index, clause = _clause_of(quantity, clauses)
+        part_start = _last(_PARTS, blanked, start, max(start, clause.start), quantity.start)
+        part_end = _next(_PARTS, blanked, start, quantity.end, clause.end)
+        floor = max(_open_bracket(folded, part_start, quantity.start), previous_end)
+        floor = max(floor, _last(_BOUNDARY, blanked, start, max(start, clause.start), quantity.start))
+        right_end = min(part_end, following if "的" not in folded[following : part_end] else part_end)
+        right_end = min(right_end, _close_bracket(folded, quantity.end, right_end))
+        slots.append(
+            Slot(
+                quantity=quantity,
+                clause=clause,
+                index=index,
+                sentence_start=start,
+                sentence_end=end,
+                part_start=part_start,
+                part_end=part_end,
+                floor=floor,
+                left=parse_left(blanked[floor - start : quantity.start - start], lexicons),
+                right=parse_right(blanked[quantity.end - start : right_end - start], lexicons),
+                before=blanked[part_start - start : quantity.start - start],
+                times=times,
+            )
+        )
+        previous_end = quantity.end
+    return slots
+
+
+def _blank(folded: str, start: int, end: int, times: Sequence[TimeWord]) -> str:
+    pieces: list[str] = []
+    position = start
+    for word in times:
+        pieces.append(folded[position : word.start])
+        pieces.append(BLANK * (word.end - word.start))
+        position = word.end
+    pieces.append(folded[position:end])
+    return "".join(pieces)
+
+
+def _clause_of(quantity: Quantity, clauses: Sequence[tuple[int, Clause]]) -> tuple[int, Clause]:
+    for index, clause in clauses:
+        if quantity.start < clause.end:
+            return index, clause
+    return clauses[-1]
+
+
+def _last(mark: re.Pattern[str], blanked: str, offset: int, start: int, end: int) -> int:
+    position = start
+    for match in mark.finditer(blanked, start - offset, end - offset):
+        position = match.end() + offset
+    return position
+
+
+def _next(mark: re.Pattern[str], blanked: str, offset: int, start: int, end: int) -> int:
+    match = mark.search(blanked, start - offset, end - offset)
+    return match.start() + offset if match else end
+
+
+def _open_bracket(folded: str, start: int, end: int) -> int:
+    """Behind the bracket that is still open at ``end``, else ``start``."""
+    depth = 0
+    for position in range(end - 1, start - 1, -1):
+        char = folded[position]
+        if char in "）)":
+            depth += 1
+        elif char in "（(":
+            if depth == 0:
+                return position + 1
+            depth -= 1
+    return start
+
+
+def _close_bracket(folded: str, start: int, end: int) -> int:
+    """Before the bracket that closes without having been opened, else ``end``."""
+    depth = 0
+    for position in range(start, end):
+        char = folded[position]
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            if depth == 0:
+                return position
+            depth -= 1
+    return end
