@@ -69,7 +69,7 @@ def _html(data: bytes, _: str, options: Options) -> Text:
 
 
 def _pdf(data: bytes, _: str, options: Options) -> Text:
-    from talentdocs.ingest.pdf import read_pdf
+    from talentdocs.ingest.pages.pdf import read_pdf
 
     return read_pdf(data, options)
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from talentdocs.ingest import problems
 from talentdocs.ingest.encoding import common_han
 from talentdocs.ingest.lines import Builder
-from talentdocs.ingest.pdf.furniture import body_lines
-from talentdocs.ingest.pdf.glyphs import Glyph, PageGlyphs, page_glyphs
-from talentdocs.ingest.pdf.layout import LineOfText, ordered_lines
-from talentdocs.ingest.pdf.paragraphs import Placed, join, placed
-from talentdocs.ingest.pdf.ruling import RuledTable, ruled_tables
+from talentdocs.ingest.pages.assemble import Page, lines_around, write
+from talentdocs.ingest.pages.pdf_glyphs import PageGlyphs, page_glyphs
+from talentdocs.ingest.pages.pdf_paths import page_edges
+from talentdocs.ingest.pages.ruling import ruled_tables
 from talentdocs.options import Options
 from talentdocs.records import Text
 
@@ -24,17 +21,6 @@ MAX_PAGES = 20_000
 GARBLED = 0.1
 """Share of glyphs without a Unicode value from which the text layer of a page is of no use."""
 TWICE_SHARE = 0.3
-
-
-@dataclass(slots=True)
-class Page:
-    """What was found on one page."""
-
-    number: int
-    height: float
-    lines: list[LineOfText] = field(default_factory=list)
-    tables: list[RuledTable] = field(default_factory=list)
-    confidence: float | None = None
 
 
 def read_pdf(data: bytes, options: Options = Options()) -> Text:  # noqa: B008 - frozen
@@ -53,7 +39,7 @@ def read_pdf(data: bytes, options: Options = Options()) -> Text:  # noqa: B008 -
     finally:
         document.close()
     builder = Builder()
-    _write(pages, builder)
+    write(pages, builder)
     if not len(builder):
         raise problems.no_text("pdf", "its pages are pictures: install 'talentdocs[ocr]' to have them recognised")
     return builder.text("pdf", pages=count, warnings=warnings, title_hint=title)
@@ -92,22 +78,10 @@ def _read_page(document: PdfDocument, number: int, warnings: list[str]) -> Page:
             warnings.append(trouble)
         if trouble.startswith(("T203", "T204")):
             return Page(number, found.height)
-        tables, rest = ruled_tables(page, found.glyphs, found.height)
-        return Page(number, found.height, _lines_around(rest, tables, found.height), tables)
+        tables, rest = ruled_tables(page_edges(page, found.height), found.glyphs, found.height)
+        return Page(number, found.height, lines_around(rest, tables, found.height), tables)
     finally:
         page.close()
-
-
-def _lines_around(glyphs: Sequence[Glyph], tables: Sequence[RuledTable], height: float) -> list[LineOfText]:
-    """Lines in reading order, each stretch between two tables on its own so that columns are found in it."""
-    lines: list[LineOfText] = []
-    bounds = [height - table.box[1] for table in tables]
-    rest = list(glyphs)
-    for bound in bounds:
-        above = [glyph for glyph in rest if glyph.y >= bound]
-        rest = [glyph for glyph in rest if glyph.y < bound]
-        lines += ordered_lines(above)
-    return lines + ordered_lines(rest)
 
 
 def _trouble(page: PdfPage, found: PageGlyphs, number: int) -> str:
@@ -148,55 +122,3 @@ def _has_picture(page: PdfPage) -> bool:
         if (right - left) * (top - bottom) > 0.15 * width * height:
             return True
     return False
-
-
-# --- pages → text -------------------------------------------------------------------------------
-
-
-def _write(pages: Sequence[Page], builder: Builder) -> None:
-    """Adds paragraphs and rows of all pages; a paragraph and a table may run on over a page break."""
-    kept = body_lines([(page.lines, page.height) for page in pages])
-    open_lines: list[Placed] = []
-    open_table: tuple[int, RuledTable] | None = None
-    for page, lines in zip(pages, kept, strict=True):
-        rest = placed(lines, page.number)
-        for table in page.tables:
-            above = [item for item in rest if item.line.y > page.height - table.box[1]]
-            rest = rest[len(above) :]
-            open_lines += above
-            if open_lines:
-                _flush(open_lines, builder)
-                open_table = None
-            open_table = _add_table(table, open_table, page.number, builder)
-        if rest:
-            open_table = None
-        open_lines += rest
-    _flush(open_lines, builder)
-
-
-def _flush(lines: list[Placed], builder: Builder) -> None:
-    for paragraph in join(lines):
-        builder.add(paragraph.text, page=paragraph.page)
-    lines.clear()
-
-
-def _add_table(
-    table: RuledTable, before: tuple[int, RuledTable] | None, page: int, builder: Builder
-) -> tuple[int, RuledTable]:
-    """Adds the rows; a table with the same columns right after another one goes on with it, its head left out."""
-    rows = table.rows
-    if before is not None and _same_columns(before[1], table):
-        number, first = before
-        if rows[0] == first.rows[0]:
-            rows = rows[1:]
-    else:
-        number, first = builder.new_table(), table
-    for row in rows:
-        builder.row(row, number, page=page)
-    return number, first
-
-
-def _same_columns(one: RuledTable, other: RuledTable) -> bool:
-    return len(one.columns) == len(other.columns) and all(
-        abs(a - b) < 4 for a, b in zip(one.columns, other.columns, strict=True)
-    )

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 
-from talentdocs.ingest.pdf.layout import LineOfText
+from talentdocs.ingest.pages.layout import LineOfText
 
 INDENT = 1.2
 """Indent in em that opens a paragraph; official papers indent by 2."""
 SLACK = 0.5
 """Room in em by which a line must be shorter than what would have fitted on it to be the last of its paragraph."""
+FULL = 6
+"""Lines from which a page shows its own margins."""
 LOOSE = 1.45
 """Line distance, in the usual one, that parts paragraphs."""
 _UNIT = "(?:[A-Za-z0-9.,%％:/+-]+|.)"
@@ -45,14 +48,33 @@ class Paragraph:
     page: int
 
 
-def placed(lines: Sequence[LineOfText], page: int) -> list[Placed]:
-    """Lines of one column of one page with the column's edges, from the lines themselves."""
-    if not lines:
-        return []
-    left, right = _edges(lines)
+def placed(pages: Sequence[tuple[int, Sequence[LineOfText]]]) -> list[list[Placed]]:
+    """Lines of every page (with its number) with the edges of their column.
+
+    Edges come from the column's own lines; a page with only a few takes those of the fuller page before it on
+    the same side of the sheet, so that a single indented line on the last page is still seen as indented.
+    """
+    usual: dict[int, tuple[float, float]] = {}
+    result = []
+    for number, lines in pages:
+        found: list[Placed] = []
+        for column, group in groupby(lines, key=lambda line: line.column):
+            run = list(group)
+            edges = _edges(run)
+            if column == 0 and len(run) >= FULL:
+                usual[number % 2] = edges
+            elif column == 0:
+                left, right = usual.get(number % 2, usual.get(1 - number % 2, edges))
+                edges = min(left, edges[0]), max(right, edges[1])
+            pitch = _pitch(run)
+            found += [Placed(line, number, *edges, pitch) for line in run]
+        result.append(found)
+    return result
+
+
+def _pitch(lines: Sequence[LineOfText]) -> float:
     gaps = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False) if 0 < a.y - b.y < 6 * a.em]
-    pitch = median(gaps) if gaps else 2 * lines[0].em
-    return [Placed(line, page, left, right, pitch) for line in lines]
+    return median(gaps) if gaps else 1.75 * lines[0].em
 
 
 def _edges(lines: Sequence[LineOfText]) -> tuple[float, float]:

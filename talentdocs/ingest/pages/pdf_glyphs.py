@@ -1,4 +1,4 @@
-"""Glyphs of a page (字形): every character with the place where it is drawn, and what is wrong with them."""
+"""Glyphs of a PDF page: what is drawn, where, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -7,30 +7,15 @@ import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from talentdocs.ingest.pages.glyphs import Glyph, once
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 MAX_GLYPHS = 200_000
 """Glyphs of one page that are read: a full page of small print has 5,000."""
-TWICE = 0.2
-"""Distance in em under which the same character drawn again is one: shadows and imitated bold type."""
-
-
-class Glyph(NamedTuple):
-    """A character, the box of its advance, its baseline; points, y upwards, the page as it is shown."""
-
-    char: str
-    x0: float
-    x1: float
-    y: float
-    height: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Centre of the glyph, for the cell that it stands in."""
-        return (self.x0 + self.x1) / 2, self.y + self.height * 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +46,7 @@ def page_glyphs(page: PdfPage) -> PageGlyphs:
     turn = _common_turn(raw)
     left, bottom, right, top = page.get_bbox()
     kept = [_turned(glyph, turn, left, bottom, right, top) for glyph, angle in raw if angle == turn]
-    kept, twice = _once(kept)
+    kept, twice = once(kept)
     wide, high = right - left, top - bottom
     if turn % 2:
         wide, high = high, wide
@@ -139,23 +124,3 @@ def _turned(glyph: Glyph, turn: int, left: float, bottom: float, right: float, t
     if turn == 2:
         return Glyph(char, right - x1, right - x0, top - y, height)
     return Glyph(char, x0 - bottom, x1 - bottom, right - y, height)
-
-
-def _once(glyphs: list[Glyph]) -> tuple[list[Glyph], int]:
-    """Without those that repeat the same character in the same place."""
-    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
-    kept = []
-    for glyph in glyphs:
-        reach = max(TWICE * glyph.height, 0.1)
-        column, row = int(glyph.x0 // 4), int(glyph.y // 4)
-        near = (
-            (at, up)
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for at, up in seen.get((glyph.char, column + dx, row + dy), ())
-        )
-        if glyph.char != " " and any(abs(at - glyph.x0) < reach and abs(up - glyph.y) < reach for at, up in near):
-            continue
-        seen.setdefault((glyph.char, column, row), []).append((glyph.x0, glyph.y))
-        kept.append(glyph)
-    return kept, len(glyphs) - len(kept)

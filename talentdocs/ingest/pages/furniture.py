@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from talentdocs.ingest.pdf.layout import LineOfText
+from talentdocs.ingest.pages.layout import LineOfText
 
 ZONE = 0.12
 """Share of the page's height at top and bottom where furniture stands; GB/T 9704 gives margins of 12 %."""

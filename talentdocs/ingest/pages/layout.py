@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from talentdocs.ingest.pdf.glyphs import Glyph
+from talentdocs.ingest.pages.glyphs import Glyph
 
 SAME_LINE = 0.4
 """Distance of baselines in em up to which glyphs share a line; a raised or lowered figure is off by 0.35."""
@@ -29,6 +29,8 @@ class LineOfText:
     """One line on the page; points, y upwards."""
 
     glyphs: tuple[Glyph, ...]
+    column: int = 0
+    """0 where the page has one column, else the ordinal of the column from the top left."""
 
     @cached_property
     def text(self) -> str:
@@ -72,12 +74,11 @@ def ordered_lines(glyphs: Sequence[Glyph]) -> list[LineOfText]:
     run: list[LineOfText] = []
     for line in lines:
         if _crosses(line, gutter):
-            ordered += _columns(run, gutter)
+            ordered += [*_columns(run, gutter, len(ordered)), line]
             run = []
-            ordered.append(line)
         else:
             run.append(line)
-    return ordered + _columns(run, gutter)
+    return ordered + _columns(run, gutter, len(ordered))
 
 
 def _clustered(glyphs: Iterable[Glyph]) -> list[LineOfText]:
@@ -211,10 +212,12 @@ def _split(lines: Sequence[LineOfText], gutter: float) -> tuple[list[LineOfText]
     return left, right
 
 
-def _columns(run: Sequence[LineOfText], gutter: float) -> list[LineOfText]:
+def _columns(run: Sequence[LineOfText], gutter: float, number: int) -> list[LineOfText]:
+    """Lines between two that cross the gutter, the left column before the right one."""
     if not run:
         return []
     left, right = _split(run, gutter)
     if len(left) < MIN_COLUMN_LINES or len(right) < 2:
         return list(run)
-    return left + right
+    numbered = [(line, 2 * number + 1) for line in left] + [(line, 2 * number + 2) for line in right]
+    return [LineOfText(line.glyphs, column) for line, column in numbered]

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from talentdocs.ingest.merged import repeated
-from talentdocs.ingest.pdf.glyphs import Glyph
-from talentdocs.ingest.pdf.layout import ordered_lines
-from talentdocs.ingest.pdf.paragraphs import glued
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+from talentdocs.ingest.pages.glyphs import Glyph
+from talentdocs.ingest.pages.layout import ordered_lines
+from talentdocs.ingest.pages.paragraphs import glued
 
 THIN = 2.5
 """Points up to which a filled rectangle is a line: Word draws its borders so, at 0.5 to 1.5."""
 SNAP = 3.0
 MAX_EDGES = 6_000
-MAX_OBJECTS = 60_000
-Matrix = tuple[float, float, float, float, float, float]
+Edge = dict[str, Any]
+"""A horizontal or vertical line in pdfplumber's form, y downwards."""
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom; y downwards from the top of the page, as pdfplumber has it."""
 
@@ -45,12 +41,11 @@ class RuledTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def ruled_tables(page: PdfPage, glyphs: Sequence[Glyph], height: float) -> tuple[list[RuledTable], list[Glyph]]:
+def ruled_tables(edges: list[Edge], glyphs: Sequence[Glyph], height: float) -> tuple[list[RuledTable], list[Glyph]]:
     """Tables of a page from top to bottom, and the glyphs that stand in none of them.
 
-    A page that draws fewer than two horizontal and two vertical lines costs one pass over its objects.
+    A page that draws fewer than two horizontal and two vertical lines has none, and costs nothing more.
     """
-    edges = _edges(page, height)
     if sum(edge["orientation"] == "h" for edge in edges) < 2 or sum(edge["orientation"] == "v" for edge in edges) < 2:
         return [], list(glyphs)
     tables = []
@@ -62,7 +57,7 @@ def ruled_tables(page: PdfPage, glyphs: Sequence[Glyph], height: float) -> tuple
     return tables, rest
 
 
-def _cell_groups(edges: list[dict[str, Any]]) -> list[list[Box]]:
+def _cell_groups(edges: list[Edge]) -> list[list[Box]]:
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
     merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
@@ -150,86 +145,23 @@ def _nearest(lines: list[float], value: float) -> int:
     return min(range(len(lines)), key=lambda index: abs(lines[index] - value))
 
 
-# --- what the page draws ------------------------------------------------------------------------
+def strokes(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
+    """Straight horizontal and vertical strokes of a path; a thin rectangle is one stroke."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+    if x1 - x0 <= THIN or y1 - y0 <= THIN:
+        if x1 - x0 > THIN:
+            yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+        elif y1 - y0 > THIN:
+            yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+        return
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        if abs(ax - bx) < 0.5 < abs(ay - by) or abs(ay - by) < 0.5 < abs(ax - bx):
+            yield ax, ay, bx, by
 
 
-def _edges(page: PdfPage, height: float) -> list[dict[str, Any]]:
-    """Horizontal and vertical edges of the page's paths, in pdfplumber's form."""
-    import pypdfium2.raw as pdfium
-
-    edges: list[dict[str, Any]] = []
-    left, bottom = page.get_bbox()[:2]
-    origin: Matrix = (1, 0, 0, 1, -left, -bottom)
-    budget = MAX_OBJECTS
-    stack: list[tuple[Any, Matrix, int]] = []
-    count = pdfium.FPDFPage_CountObjects(page)
-    stack.extend((pdfium.FPDFPage_GetObject(page, index), origin, 0) for index in range(min(count, MAX_OBJECTS)))
-    while stack and budget and len(edges) < MAX_EDGES:
-        budget -= 1
-        item, matrix, depth = stack.pop()
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
-            inner = _times(_matrix(item), matrix)
-            inside = min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
-            stack.extend((pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1) for index in range(inside))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            for x0, y0, x1, y1 in _strokes(item, _times(_matrix(item), matrix)):
-                edges.append(_edge(x0, height - y0, x1, height - y1))
-    return edges
-
-
-def _matrix(item: Any) -> Matrix:
-    import pypdfium2.raw as pdfium
-
-    raw = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, raw)
-    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _strokes(path: Any, matrix: Matrix) -> Iterable[tuple[float, float, float, float]]:
-    """Straight horizontal and vertical strokes of a path; a thin filled rectangle is one stroke."""
-    for points in _subpaths(path, matrix):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
-        if x1 - x0 <= THIN or y1 - y0 <= THIN:
-            middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
-            if x1 - x0 > THIN:
-                yield x0, middle_y, x1, middle_y
-            elif y1 - y0 > THIN:
-                yield middle_x, y0, middle_x, y1
-            continue
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
-            if abs(ax - bx) < 0.5 < abs(ay - by) or abs(ay - by) < 0.5 < abs(ax - bx):
-                yield ax, ay, bx, by
-
-
-def _subpaths(path: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:
-    import pypdfium2.raw as pdfium
-
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    subpaths: list[list[tuple[float, float]]] = []
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), MAX_EDGES)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            continue
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not subpaths:
-            subpaths.append([point])
-        else:
-            subpaths[-1].append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            subpaths[-1].append(subpaths[-1][0])
-    return subpaths
-
-
-def _edge(x0: float, y0: float, x1: float, y1: float) -> dict[str, Any]:
+def edge(x0: float, y0: float, x1: float, y1: float) -> Edge:
+    """The line between two points, y downwards."""
     left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
     flat = right - left >= bottom - top
     return {
