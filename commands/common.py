@@ -1,41 +1,150 @@
-"""What several commands share: options, the console, reading of sizes and numbers."""
+"""What several commands share: their options, and how words on the command line are read."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from talentdocs.errors import ReadError, UsageError
 
 from .help import INPUT, OTHER, OUTPUT, READING, RUN
 from .language import tr
 
+if TYPE_CHECKING:
+    from talentdocs.execute.limits import Execution
+
 PathsArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="PATH...", help=tr("文件、文件夹或通配符，- 为标准输入", "Files, folders or globs, - for stdin"), rich_help_panel=INPUT)
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH...",
+        help=tr("文件、文件夹、通配符，- 为标准输入", "Files, folders, globs, - for stdin"),
+        rich_help_panel=INPUT,
+    ),
+]
+FilesFromOption = Annotated[
+    str | None,
+    typer.Option(
+        "--files-from",
+        metavar="FILE",
+        help=tr("从文件读路径，一行一个", "Read paths from FILE, one a line"),
+        rich_help_panel=INPUT,
+    ),
 ]
 OutputOption = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="DIR|FILE", help=tr("文件夹，或带后缀的文件，- 为标准输出", "A folder, a file with a suffix, - for stdout"), rich_help_panel=OUTPUT),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="DIR|FILE",
+        help=tr("文件夹或带后缀的文件，- 为标准输出", "A folder, a file with a suffix, - for stdout"),
+        rich_help_panel=OUTPUT,
+    ),
 ]
 FormatOption = Annotated[
     list[str] | None,
-    typer.Option("-f", "--format", metavar="a,b", help=tr("csv jsonl xlsx parquet duckdb sqlite", "csv, jsonl, xlsx, parquet, duckdb, sqlite"), rich_help_panel=OUTPUT),
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="a,b",
+        help=tr("jsonl csv xlsx parquet duckdb sqlite", "jsonl, csv, xlsx, parquet, duckdb, sqlite"),
+        rich_help_panel=OUTPUT,
+    ),
 ]
 TableOption = Annotated[
-    str, typer.Option("--table", metavar="NAME", help=tr("只容一张表的输出写哪张", "Table for outputs that hold one"), rich_help_panel=OUTPUT)
+    str,
+    typer.Option(
+        "--table",
+        metavar="NAME",
+        help=tr("只容一张表时写哪张", "Table for outputs that hold one"),
+        rich_help_panel=OUTPUT,
+    ),
 ]
-JobsOption = Annotated[
-    int | None, typer.Option("-j", "--jobs", metavar="N", help=tr("进程数，默认全部核心", "Processes, all cores by default"), rich_help_panel=RUN)
+JsonOption = Annotated[
+    bool,
+    typer.Option("--json", help=tr("摘要以 JSON 输出", "Summary as JSON on stdout"), rich_help_panel=OUTPUT),
 ]
 EncodingOption = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help=tr("强制文本编码，如 gb18030", "Force the text encoding, e.g. gb18030"), rich_help_panel=READING)
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help=tr("强制文本编码，如 gb18030", "Force the text encoding, e.g. gb18030"),
+        rich_help_panel=READING,
+    ),
 ]
 LexiconOption = Annotated[
-    list[str] | None, typer.Option("--lexicon", metavar="DIR", help=tr("自己的词表文件夹，可重复", "A lexicon folder of your own, repeatable"), rich_help_panel=READING)
+    list[str] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="DIR",
+        help=tr("自己的词表文件夹，可重复", "A lexicon folder of your own, repeatable"),
+        rich_help_panel=READING,
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        min=1,
+        help=tr("进程数，默认全部核心", "Processes, by default all cores"),
+        rich_help_panel=RUN,
+    ),
+]
+CacheOption = Annotated[
+    str | None,
+    typer.Option("--cache", metavar="DIR", help=tr("缓存文件夹", "Cache folder"), rich_help_panel=RUN),
+]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help=tr("不用缓存", "Use no cache"), rich_help_panel=RUN)
+]
+TimeoutOption = Annotated[
+    float,
+    typer.Option(
+        "--timeout",
+        metavar="SECONDS",
+        min=0,
+        help=tr("每个文件的时限，0 不限", "Limit a document, 0 for none"),
+        rich_help_panel=RUN,
+    ),
+]
+MemoryOption = Annotated[
+    str,
+    typer.Option(
+        "--memory",
+        metavar="SIZE",
+        help=tr("每个进程的内存上限，0 不限", "Limit a process, 0 for none"),
+        rich_help_panel=RUN,
+    ),
 ]
 QuietOption = Annotated[
-    int, typer.Option("-q", "--quiet", count=True, help=tr("不显示进度和摘要，-qq 只报错", "No progress, no summary; -qq errors only"), rich_help_panel=OTHER)
+    int,
+    typer.Option(
+        "-q",
+        "--quiet",
+        count=True,
+        show_default=False,
+        help=tr("不显示进度和摘要，-qq 只报错", "No progress, no summary; -qq errors only"),
+        rich_help_panel=OTHER,
+    ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help=tr("摘要以 JSON 输出", "Summary as JSON on stdout"), rich_help_panel=OUTPUT)]
+VerboseOption = Annotated[
+    int,
+    typer.Option(
+        "-v",
+        "--verbose",
+        count=True,
+        show_default=False,
+        help=tr("每个文件报一行", "A line for every document"),
+        rich_help_panel=OTHER,
+    ),
+]
+
+_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)\s*([kmgt]?)i?b?", re.IGNORECASE)
 
 
 def split_list(values: list[str] | None) -> list[str]:
@@ -43,4 +152,49 @@ def split_list(values: list[str] | None) -> list[str]:
     return [part.strip() for value in values or [] for part in value.split(",") if part.strip()]
 
 
-__all__ = [name for name in dir() if name.endswith("Option") or name.endswith("Argument")] + ["Any", "split_list", "OTHER"]
+def parse_size(text: str) -> int:
+    """``512MB``, ``2g``, ``0`` as bytes. Raises UsageError for anything else."""
+    match = _SIZE.fullmatch(text.strip())
+    if not match:
+        raise UsageError(f"no size: {text!r}", hint="such as 512MB or 2GB", code="T317")
+    return int(float(match[1]) * 1024 ** " kmgt".index(match[2].lower() or " "))
+
+
+def execution_of(
+    *, jobs: int | None, cache: str | None, no_cache: bool, timeout: float = 120.0, memory: str = "2GB"
+) -> Execution:
+    """How a run runs, from the shared options."""
+    from talentdocs.execute.cache import default_folder
+    from talentdocs.execute.limits import Execution
+
+    folder = None if no_cache else Path(cache) if cache else default_folder()
+    return Execution(jobs=jobs, timeout=timeout, memory=parse_size(memory), cache=folder)
+
+
+def folders_of(lexicon: list[str] | None) -> tuple[Path, ...]:
+    """Lexicon folders from the shared option."""
+    return tuple(Path(folder) for folder in lexicon or ())
+
+
+def gather_paths(paths: list[str] | None, files_from: str | None = None) -> list[str]:
+    """Paths of the command line and of ``--files-from``. Raises UsageError where there are none."""
+    found = list(paths or [])
+    if files_from:
+        content = read_file(files_from).decode("utf-8-sig", "surrogateescape")
+        found += [line for line in content.splitlines() if line.strip()]
+    if not found:
+        message = tr("没有给出文件", "no files were named")
+        raise UsageError(message, hint="talentdocs extract FOLDER -o OUT", code="T318")
+    return found
+
+
+def read_file(name: str) -> bytes:
+    """The bytes of a file, of stdin for ``-``. Raises ReadError where it cannot be read."""
+    if name == "-":
+        import sys
+
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise ReadError(error.strerror or str(error), where=name, code="T191") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from talentdocs.errors import ReadError, TalentdocsError
+from talentdocs.tables.width import printable
 
 from .exits import ExitCode
 from .language import tr
@@ -26,17 +27,12 @@ def describe(error: TalentdocsError) -> str:
     """Code, place, message and hint of an error on one line, in the language of this process."""
     from .messages import localized
 
-    return one_line(localized(error.code, error.where, error.message, error.hint))
-
-
-def one_line(text: str) -> str:
-    """Text without line breaks, control characters and terminal escape sequences."""
-    return "".join(character if character.isprintable() else "�" for character in " ".join(text.split()))
+    return printable(localized(error.code, error.where, error.message, error.hint))
 
 
 def _usage(error: Exception) -> str:
     """A complaint of the command-line parser, with the command whose help to read."""
-    message = one_line(getattr(error, "format_message")())  # noqa: B009 - Click's own class, not importable by name
+    message = printable(getattr(error, "format_message")())  # noqa: B009 - Click's own class, not importable by name
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "talentdocs"
     return f"{tr('用法错误', 'usage error')}{tr('：', ': ')}{message} ({path} --help)"

@@ -12,8 +12,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from .language import tr
 from talentdocs.tables.width import fold, pad, width
+
+from .language import tr
 
 INPUT = tr("输入", "Input")
 OUTPUT = tr("输出", "Output")

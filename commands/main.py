@@ -32,7 +32,9 @@ class Registration:
 
 
 COMMANDS = (
-    Registration("extract", "extract:extract", "读文件，写出数据、承诺、引文表", "Read documents, write the tables"),
+    Registration(
+        "extract", "extract:extract", "读文件，写出数据、承诺、引文表", "Read documents, write the tables"
+    ),
     Registration("text", "text:text", "输出一个文件的规范正文", "Print the canonical text of a document"),
     Registration("show", "show:show", "在正文中标出数据和承诺", "Show a document with its figures marked"),
     Registration("cache", "cache:app", "查看或清空缓存", "Look into the cache, or clear it"),

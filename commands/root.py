@@ -49,7 +49,11 @@ def root(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_version, is_eager=True, help=tr("显示版本", "Show the version"), rich_help_panel=OTHER
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help=tr("显示版本", "Show the version"),
+            rich_help_panel=OTHER,
         ),
     ] = False,
 ) -> int | None:

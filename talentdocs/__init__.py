@@ -17,7 +17,7 @@ from talentdocs.version import VERSION as __version__
 if TYPE_CHECKING:
     from talentdocs.api import Result, extract, process_text, read
 
-_HOMES = {name: "talentdocs.api" for name in ("Result", "extract", "process_text", "read")}
+_HOMES = dict.fromkeys(("Result", "extract", "process_text", "read"), "talentdocs.api")
 
 __all__ = ["Result", "__version__", "extract", "process_text", "read"]
 

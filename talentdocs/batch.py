@@ -82,7 +82,11 @@ def manifest(processor: Processor, summary: Summary, seconds: float) -> dict[str
         "code": code_digest(),
         "python": platform.python_version(),
         "lexicons": processor.lexicons.digest,
-        "options": {"encoding": options.encoding, "lexicons": [str(path) for path in options.lexicons], "ocr": options.ocr},
+        "options": {
+            "encoding": options.encoding,
+            "lexicons": [str(path) for path in options.lexicons],
+            "ocr": options.ocr,
+        },
         "counts": summary.counts(),
         "seconds": round(seconds, 3),
     }

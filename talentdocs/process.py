@@ -32,10 +32,6 @@ class Processor:
 
     def prepare(self) -> None:
         """Load what every document needs, before the clock of the first one runs."""
-        import talentdocs.extract.document
-        import talentdocs.ingest.read
-        import talentdocs.report.facts
-        import talentdocs.tables.rows
 
         assert self.lexicons
 
@@ -48,7 +44,9 @@ class Processor:
         source = Source(document_id(data), path, session_years or {})
         return extract_document(text, source, self.lexicons)
 
-    def __call__(self, data: bytes, path: str, context: Mapping[str, int] | None = None) -> tuple[bytes, dict[str, Any]]:
+    def __call__(
+        self, data: bytes, path: str, context: Mapping[str, int] | None = None
+    ) -> tuple[bytes, dict[str, Any]]:
         """A document's payload (the JSON lines of its tables, one behind the other) and its facts.
 
         ``facts["sizes"]`` says how many bytes of the payload belong to each of ``TABLES``.

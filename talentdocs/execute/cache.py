@@ -64,7 +64,9 @@ class Cache:
         """Open the cache in ``folder``, or a temporary one. Raises OutputError where it cannot be written."""
         self._limit = limit
         self.lasting = folder is not None
-        self._temporary = None if folder else tempfile.TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
+        self._temporary = (
+            None if folder else tempfile.TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
+        )
         self.folder = Path(self._temporary.name) if self._temporary else Path(folder or "")
         self._today = int(time.time() // 86400)
         self._committed = time.monotonic()
@@ -73,7 +75,9 @@ class Cache:
             self._base = self._open()
         except (OSError, sqlite3.Error) as error:
             hint = "choose another with --cache DIR, or --no-cache"
-            raise OutputError(f"the cache cannot be used: {error}", where=str(self.folder), hint=hint, code="T405") from error
+            raise OutputError(
+                f"the cache cannot be used: {error}", where=str(self.folder), hint=hint, code="T405"
+            ) from error
 
     def __enter__(self) -> Cache:
         return self
@@ -110,7 +114,9 @@ class Cache:
         stale: list[bytes] = []
         for part in _parts(keys):
             marks = ",".join("?" * len(part))
-            for key, used in self._base.execute(f"SELECT key, used FROM results WHERE key IN ({marks})", part):
+            for key, used in self._base.execute(
+                f"SELECT key, used FROM results WHERE key IN ({marks})", part
+            ):
                 found.add(key)
                 if used != self._today:
                     stale.append(key)
@@ -152,7 +158,9 @@ class Cache:
         status = path.stat()
         name = str(path.absolute())
         stamp = (status.st_size, status.st_mtime_ns, status.st_ino)
-        row = self._base.execute("SELECT size, changed, inode, digest FROM files WHERE path = ?", (name,)).fetchone()
+        row = self._base.execute(
+            "SELECT size, changed, inode, digest FROM files WHERE path = ?", (name,)
+        ).fetchone()
         if row and row[:3] == stamp:
             known: bytes = row[3]
             return known
@@ -194,7 +202,10 @@ class Cache:
 
     def _shrink(self) -> None:
         """Drop the longest unused results until the rest fits; what was used today goes last."""
-        pages, free, page_size = (self._base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size"))
+        pages, free, page_size = (
+            self._base.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
         if (pages - free) * page_size <= self._limit:
             return
         total = self.info().bytes

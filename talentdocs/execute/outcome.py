@@ -61,6 +61,8 @@ def failure_of(error: BaseException, path: str, *, stage: str = "extract") -> Fa
     if isinstance(error, MemoryError):
         return Failure(path, stage, "T192", "needs more memory than the limit", "raise it with --memory")
     if isinstance(error, OSError):
-        return Failure(path, "read", "T191", error.strerror or str(error), "check that the file is there and readable")
+        return Failure(
+            path, "read", "T191", error.strerror or str(error), "check that the file is there and readable"
+        )
     message = f"{type(error).__name__}: {error}"
     return Failure(path, stage, "T190", message, "run it alone with --debug and report it")

@@ -13,7 +13,28 @@ from talentdocs.execute.outcome import Task
 from talentdocs.records import Failure
 
 NO_ARCHIVES = frozenset(
-    ".txt .md .pdf .docx .doc .wps .rtf .odt .html .htm .ofd .xlsx .xls .csv .png .jpg .jpeg .tif .tiff .bmp".split()
+    [
+        ".txt",
+        ".md",
+        ".pdf",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".html",
+        ".htm",
+        ".ofd",
+        ".xlsx",
+        ".xls",
+        ".csv",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".tif",
+        ".tiff",
+        ".bmp",
+    ]
 )
 """Suffixes of files that are not opened just to see whether they hold documents of their own."""
 PEEK = 1 << 20
@@ -29,6 +50,7 @@ class Plan:
     left_out: int = 0
     """Documents beyond the limit."""
     _spool: tempfile.TemporaryDirectory[str] | None = None
+    _kept: int = 0
 
     def __enter__(self) -> Plan:
         return self
@@ -47,7 +69,8 @@ class Plan:
         """A task for bytes that are no file of their own."""
         if self._spool is None:
             self._spool = tempfile.TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
-        file = Path(self._spool.name) / f"{len(self.tasks)}-{len(self.failures)}-{len(data)}"
+        self._kept += 1
+        file = Path(self._spool.name) / str(self._kept)
         file.write_bytes(data)
         return Task(path, file, len(data))
 
@@ -84,7 +107,9 @@ def _file(plan: Plan, file: Path, display: str) -> Iterator[Task | Failure]:
             yield from _members(plan, file, display)
             return
     except OSError as error:
-        yield Failure(display, "discover", "T191", error.strerror or str(error), "check that the file is readable")
+        yield Failure(
+            display, "discover", "T191", error.strerror or str(error), "check that the file is readable"
+        )
         return
     yield Task(display, file, size)
 

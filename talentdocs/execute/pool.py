@@ -64,7 +64,10 @@ class _Worker:
     @property
     def takes_more(self) -> bool:
         """Whether it should get another chunk: it has little in hand, and nothing that may kill it."""
-        light = len(self.given) <= CHUNK_COUNT // 2 and sum(item.task.size for item in self.given) <= CHUNK_BYTES // 2
+        light = (
+            len(self.given) <= CHUNK_COUNT // 2
+            and sum(item.task.size for item in self.given) <= CHUNK_BYTES // 2
+        )
         return self.ready and not self.retire and light and not any(item.tries for item in self.given)
 
     def deadline(self, timeout: float) -> float:
@@ -107,7 +110,9 @@ class Pool:
     def _spawn(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._work, self._execution.memory), daemon=True)
+        process = context.Process(
+            target=serve, args=(theirs, self._work, self._execution.memory), daemon=True
+        )
         with _without_main():
             process.start()
         theirs.close()
@@ -199,14 +204,26 @@ class Pool:
         if hung:
             limit = self._execution.timeout
             return Failure(
-                item.task.path, "extract", "T193", f"took longer than {limit:g} s, twice", "raise the limit with --timeout"
+                item.task.path,
+                "extract",
+                "T193",
+                f"took longer than {limit:g} s, twice",
+                "raise the limit with --timeout",
             )
         if code == KILLED:
             return Failure(
-                item.task.path, "extract", "T194", "the worker was killed, twice; memory may have run out", "raise --memory"
+                item.task.path,
+                "extract",
+                "T194",
+                "the worker was killed, twice; memory may have run out",
+                "raise --memory",
             )
         return Failure(
-            item.task.path, "extract", "T195", f"the worker crashed, twice (exit {code})", "convert the file, try again"
+            item.task.path,
+            "extract",
+            "T195",
+            f"the worker crashed, twice (exit {code})",
+            "convert the file, try again",
         )
 
 

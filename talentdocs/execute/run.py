@@ -52,7 +52,13 @@ class _Run:
     """The state of one run: a key for every document that has a result, a failure for every other."""
 
     def __init__(
-        self, tasks: Sequence[Task], work: Work, execution: Execution, cache: Cache, signature: str, callback: Callback
+        self,
+        tasks: Sequence[Task],
+        work: Work,
+        execution: Execution,
+        cache: Cache,
+        signature: str,
+        callback: Callback,
     ) -> None:
         self._tasks = tasks
         self._work = work
@@ -150,7 +156,9 @@ class _Run:
         payload, facts, digest = result
         if self._cache.lasting and item.context is None:
             self._keys[item.index] = self._key(digest, item.task)
-        self._cache.put(self._keys[item.index], json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace"), payload)
+        self._cache.put(
+            self._keys[item.index], json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace"), payload
+        )
         kept: Mapping[str, Any] = facts
         return kept
 

@@ -35,6 +35,17 @@ def facts_of(extraction: Extraction) -> dict[str, Any]:
 
 def target_facts(figure: Figure, extraction: Extraction) -> list[str | None]:
     """A target in five words: indicator, value as the source writes it, due, office, file."""
-    offices = [office for item in extraction.commitments if figure.figure_id in item.figure_ids for office in item.responsible]
+    offices = [
+        office
+        for item in extraction.commitments
+        if figure.figure_id in item.figure_ids
+        for office in item.responsible
+    ]
     document = extraction.document
-    return [figure.indicator, figure.text, figure.period_end, offices[0] if offices else document.issuer, document.path]
+    return [
+        figure.indicator,
+        figure.text,
+        figure.period_end,
+        offices[0] if offices else document.issuer,
+        document.path,
+    ]

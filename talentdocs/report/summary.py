@@ -64,15 +64,26 @@ class Summary:
         return {
             "counts": self.counts(),
             "doc_types": dict(self.kinds.most_common()),
-            "regions": [{"region": region, "documents": count} for region, count in self.regions.most_common()],
-            "years": [{"year": year, "documents": count} for year, count in sorted(self.years.items(), key=_year)],
+            "regions": [
+                {"region": region, "documents": count} for region, count in self.regions.most_common()
+            ],
+            "years": [
+                {"year": year, "documents": count} for year, count in sorted(self.years.items(), key=_year)
+            ],
             "statuses": dict(self.statuses.most_common()),
             "targets": [
-                dict(zip(("indicator", "text", "due", "office", "path"), target, strict=True)) for target in self.targets
+                dict(zip(("indicator", "text", "due", "office", "path"), target, strict=True))
+                for target in self.targets
             ],
             "target_count": self.target_count,
             "failures": [
-                {"path": item.path, "stage": item.stage, "code": item.code, "message": item.message, "hint": item.hint}
+                {
+                    "path": item.path,
+                    "stage": item.stage,
+                    "code": item.code,
+                    "message": item.message,
+                    "hint": item.hint,
+                }
                 for item in self.failures
             ],
             "warnings": [{"path": path, "warning": warning} for path, warning in self.warned],

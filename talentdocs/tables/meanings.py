@@ -24,7 +24,11 @@ def notes(spools: Sequence[Spool]) -> Iterator[tuple[str, ...]]:
     yield ("talentdocs", VERSION)
     for spool in spools:
         yield ()
-        yield (spool.table, title_of(f"={spool.table}").removeprefix("="), f"{meaning_of('=' + spool.table)}（{spool.count} 行）")
+        yield (
+            spool.table,
+            title_of(f"={spool.table}").removeprefix("="),
+            f"{meaning_of('=' + spool.table)}（{spool.count} 行）",
+        )
         for column in spool.columns:
             yield (column.name, title_of(column.name, spool.table), meaning_of(column.name, spool.table))
 

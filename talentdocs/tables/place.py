@@ -94,10 +94,15 @@ def explained(where: Path) -> Iterator[None]:
 def _explain(error: OSError, where: Path) -> OutputError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return OutputError(
-            "the disk is full; nothing was replaced", where=str(where), hint="free some space, run again", code="T402"
+            "the disk is full; nothing was replaced",
+            where=str(where),
+            hint="free some space, run again",
+            code="T402",
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return OutputError("no permission to write here", where=str(where), hint="choose another -o", code="T403")
+        return OutputError(
+            "no permission to write here", where=str(where), hint="choose another -o", code="T403"
+        )
     if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
         return OutputError(
             "a file stands where a folder is needed, or the other way round",

@@ -51,7 +51,7 @@ def encode_records(records: Iterable[Any]) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _maker(record: type) -> Callable[[Any], Row]:
+def _maker(record: Hashable) -> Callable[[Any], Row]:
     """A function that turns one record of this class into a row, touching only the cells that need it."""
     columns = columns_of(record)
     names = [column.name for column in columns]

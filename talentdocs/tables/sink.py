@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import suppress
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, BinaryIO, Protocol
@@ -84,7 +84,12 @@ class FileSink:
     """Tables in a folder, or one file; staged, then renamed into place."""
 
     def __init__(
-        self, folder: Path, tables: Mapping[str, tuple[Column, ...]], formats: Sequence[Format], *, single: str = ""
+        self,
+        folder: Path,
+        tables: Mapping[str, tuple[Column, ...]],
+        formats: Sequence[Format],
+        *,
+        single: str = "",
     ) -> None:
         self._tables = dict(tables)
         self._formats = list(dict.fromkeys(formats))
@@ -181,7 +186,9 @@ class FileSink:
     def _manifest(self, manifest: Mapping[str, Any], names: Sequence[str]) -> str:
         """The manifest: its head, then one line a document, streamed from the spool."""
         name = f"{self._single}.manifest.json" if self._single else "manifest.json"
-        head = json.dumps({**manifest, "tables": self._counts, "files": list(names)}, ensure_ascii=False, indent=1)
+        head = json.dumps(
+            {**manifest, "tables": self._counts, "files": list(names)}, ensure_ascii=False, indent=1
+        )
         with (self._place.stage / name).open("wb") as target:
             target.write(head.removesuffix("\n}").encode("utf-8", "replace") + b',\n "documents": [')
             self._entries.seek(0)
@@ -223,6 +230,28 @@ class StreamSink:
         """Nothing to drop: what was written is gone down the pipe."""
 
 
+class NullSink:
+    """A sink for a run that only wants its summary: counts, keeps nothing."""
+
+    def write(self, table: str, rows: Iterable[Any]) -> int:
+        """Count the rows."""
+        return sum(1 for _ in rows)
+
+    def write_lines(self, table: str, lines: bytes) -> int:
+        """Count the lines."""
+        return lines.count(b"\n")
+
+    def record(self, document: Mapping[str, Any]) -> None:
+        """There is no manifest."""
+
+    def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
+        """No file appears."""
+        return []
+
+    def abandon(self) -> None:
+        """Nothing to drop."""
+
+
 def _columns(tables: Tables) -> dict[str, tuple[Column, ...]]:
     if isinstance(tables, Mapping):
         return {name: as_columns(columns) for name, columns in tables.items()}
@@ -241,4 +270,4 @@ def _form(name: str) -> Format:
     return FORMATS[name]
 
 
-__all__ = ["FileSink", "OutputError", "Sink", "StreamSink", "Tables", "open_sink"]
+__all__ = ["FileSink", "NullSink", "OutputError", "Sink", "StreamSink", "Tables", "open_sink"]

@@ -50,13 +50,18 @@ def pad(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
+def printable(text: str) -> str:
+    """Text on one line without control characters, so that it cannot steer a terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
+
+
 def _pieces(text: str) -> list[str]:
     """Units that are not split: single wide characters, blanks, and runs of everything else."""
     pieces: list[str] = []
     run = ""
     for character in text:
         if character.isspace() or _cell(character) == 2 or character in NOT_FIRST:
-            if run and character in ",.:%-" :
+            if run and character in ",.:%-":
                 run += character
                 continue
             if run:

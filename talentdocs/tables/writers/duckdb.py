@@ -52,7 +52,9 @@ def select(spool: Spool) -> str:
     """The query that reads a spool with the types of its columns; an empty one gives an empty table."""
     columns = ", ".join(f"{literal(column.name)}: {literal(_type(column))}" for column in spool.columns)
     if not spool.count:
-        nothing = ", ".join(f"CAST(NULL AS {_type(column)}) AS {quote(column.name)}" for column in spool.columns)
+        nothing = ", ".join(
+            f"CAST(NULL AS {_type(column)}) AS {quote(column.name)}" for column in spool.columns
+        )
         return f"SELECT {nothing} WHERE false"
     return (
         f"SELECT * FROM read_json({literal(str(spool.path))}, format = 'newline_delimited', "

@@ -12,7 +12,14 @@ from typing import Any
 from talentdocs.tables.columns import Column
 from talentdocs.tables.writers import Spool
 
-TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "list": "TEXT", "json": "TEXT"}
+TYPES = {
+    "text": "TEXT",
+    "integer": "INTEGER",
+    "number": "NUMERIC",
+    "boolean": "INTEGER",
+    "list": "TEXT",
+    "json": "TEXT",
+}
 """``list`` and ``json`` cells hold JSON, which SQLite's own functions read."""
 
 

@@ -37,9 +37,9 @@ NOTES_SHEET = "说明"
 class Book:
     """A workbook in the making; sheets are added in order, each in one go.
 
-        with Book(path) as book:
-            book.notes([("figures", "一行一个数据")])
-            book.sheet("figures", columns, rows)
+    with Book(path) as book:
+        book.notes([("figures", "一行一个数据")])
+        book.sheet("figures", columns, rows)
     """
 
     def __init__(self, target: Path) -> None:
