@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
+from talentdocs.extract.source import Source
 from talentdocs.records import Extraction, Text
 from talentdocs.segment.lexicon import Lexicons
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a document came from, and what the run knows beyond its text."""
-
-    doc_id: str
-    """First 16 hex digits of the SHA-256 of the file's bytes."""
-    path: str
-    """As given, relative to the folder that was named."""
-    session_years: Mapping[str, int] = field(default_factory=dict)
-    """Year by congress session (``市人大十八届二次会议``), learnt from the dated documents of the same run."""
+__all__ = ["Source", "extract_document"]
 
 
 def extract_document(text: Text, source: Source, lexicons: Lexicons) -> Extraction:

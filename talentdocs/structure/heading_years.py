@@ -10,7 +10,7 @@ from talentdocs.records import Outline, Section
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
 _SPAN = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年?\s*(?:[-—–－~～至到]|——)+\s*(20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?=\s*年|[）)]|$)")
-_PLAN = re.compile(r"[“\"]?十([一二三四五六七八九])五[”\"]?")
+_PLAN = re.compile(r"十([一二三四五六七八九])五|第十([一二三四五六七八九])个五年")
 _PAST = re.compile(r"(?:过去|近|前)的?([一两二三四五六七八九十\d])年|([一两二三四五六七八九十\d])年来")
 _LAST_FIVE = re.compile(r"(?:本|上一?)届政府(?!的?(?:目标|任务|工作(?:安排|打算)))")
 _COMING = re.compile(r"(?:今后|未来|下一个|往后|接下来)的?([一两二三四五六七八九十\d])年")
@@ -56,7 +56,7 @@ def title_years(title: str, year: int | None) -> tuple[int | None, int | None] |
 
 def _plan(title: str) -> tuple[int, int] | None:
     if found := _PLAN.search(title):
-        first = 1951 + 5 * (10 + _HAN[found[1]])
+        first = 1951 + 5 * (10 + _HAN[found[1] or found[2]])
         return first, first + 4
     return None
 

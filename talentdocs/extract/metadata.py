@@ -1,0 +1,84 @@
+"""Metadata (元数据): one row of ``documents`` from the letterhead, the closing and the opening of a text."""
+
+from __future__ import annotations
+
+import re
+
+from talentdocs.extract.doc_type import doc_type
+from talentdocs.extract.letterhead import Letterhead, read_letterhead
+from talentdocs.extract.proposals import Proposal, read_proposal, read_session
+from talentdocs.extract.regions import regions
+from talentdocs.extract.source import Source
+from talentdocs.extract.years import YearEvidence, document_year
+from talentdocs.records import Document, Outline, Text
+from talentdocs.segment.lexicon import Lexicons
+
+_OPENING = 600
+_SPEAKER = re.compile(r"我(?:谨)?代表\s*([\u4e00-\u9fff]{0,12}?人民政府)")
+_ANSWERS = ("答复", "协办意见")
+
+
+def read_metadata(text: Text, folded: str, outline: Outline, source: Source, lexicons: Lexicons) -> Document:
+    """Every column of ``documents``; what the text does not say stays null."""
+    head = read_letterhead(text, folded, outline, lexicons)
+    opening = folded[outline.body_start : outline.body_start + _OPENING]
+    kind = doc_type(head.title, opening, lexicons)
+    proposal = _proposal(kind, head, opening)
+    session = (
+        proposal.session or read_session(head.head.replace("\n", "")) if kind != "其他" else proposal.session
+    )
+    speaker = _SPEAKER.search(opening) if kind == "政府工作报告" else None
+    body = text.content[outline.body_start : outline.body_end or None]
+    hints = [words for words in (speaker[1] if speaker else None, session, head.head.split("\n")[0]) if words]
+    region = regions(lexicons).of_document(head.issuer, head.title, body, (*hints[:2], *_folder(source.path)))
+    issuer = head.issuer
+    if kind == "政府工作报告" and region:
+        issuer = f"{region}人民政府"
+    evidence = YearEvidence(head.date, head.doc_number, head.title, session, region, head.published)
+    year, year_source = document_year(evidence, folded, outline, source.session_years, lexicons)
+    return Document(
+        doc_id=source.doc_id,
+        path=source.path,
+        doc_type=kind,
+        title=head.title,
+        issuer=issuer,
+        doc_number=head.doc_number,
+        signatory=head.signatory,
+        addressee=head.addressee,
+        proposal_kind=proposal.kind,
+        proposal_number=proposal.number,
+        session=session,
+        proposer=proposal.proposer,
+        proposal_title=proposal.title,
+        date=head.date,
+        year=year,
+        year_source=year_source,
+        region=region,
+        format=text.format,
+        encoding=text.encoding,
+        pages=text.pages,
+        chars=len(text.content),
+        warnings=text.warnings,
+    )
+
+
+def _proposal(kind: str, head: Letterhead, opening: str) -> Proposal:
+    if kind not in _ANSWERS:
+        return Proposal()
+    return read_proposal(head.title, _first_words(opening), head.addressee)
+
+
+def _first_words(opening: str) -> str:
+    """The sentences that name the proposal: up to the lead-in (现答复如下：), at most three lines."""
+    lines = [line for line in opening.split("\n") if line.strip()][:3]
+    kept: list[str] = []
+    for line in lines:
+        kept.append(line)
+        if re.search(r"如下|[:：]\s*$", line):
+            break
+    return "\n".join(kept)
+
+
+def _folder(path: str) -> tuple[str, ...]:
+    parts = re.split(r"[\\/]", path)
+    return tuple(part for part in reversed(parts[:-1]) if re.search(r"[省市州县区盟旗]$", part))

@@ -1,0 +1,257 @@
+"""Regions (行政区划): which places a text names, and which region a document speaks for.
+
+Places are data: ``lexicons/regions.tsv``. Names stand for themselves (宁波市, 宁波); 全省, 我市 and 全国 count
+from the document's region. A name that several places share means the one nearest to the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from talentdocs.segment.lexicon import Lexicons
+
+NATION = "全国"
+_RELATIVE = re.compile(r"(?:全|我|本)(?:国|省|市|州|县|区|盟|旗)(?![场民级])|全自治区")
+_GENERIC = frozenset(("城区", "郊区", "矿区", "市区", "新区", "县城"))
+_LEVELS = {"province": 0, "prefecture": 1, "county": 2}
+_BEHIND = frozenset("域间划块号路街场民级")
+
+
+class Mention(NamedTuple):
+    """A place named in a text, or a word such as 全省 that counts from the document's region."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One administrative division."""
+
+    code: str
+    name: str
+    level: int
+    """0 province, 1 prefecture, 2 county."""
+    parent: str
+    current: bool
+
+
+class Regions:
+    """All divisions of one set of lexicons, looked up by name, short name or alias."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.places: dict[str, Place] = {}
+        self._names: dict[str, list[str]] = {}
+        self._spoken: dict[str, list[str]] = {}
+        self._local: dict[str, list[str]] = {}
+        for entry in lexicons.table("regions").values():
+            place = Place(
+                entry.key,
+                entry.text("name"),
+                _LEVELS.get(entry.text("level"), 2),
+                entry.text("parent"),
+                not entry.text("until"),
+            )
+            self.places[entry.key] = place
+            for word in (place.name, *entry.list("aliases")):
+                self._add(self._names, word, place)
+                if len(word) > 2 and word not in _GENERIC:
+                    self._add(self._spoken, word, place)
+            short = entry.text("short")
+            if short:
+                self._add(self._names, short, place)
+                if entry.text("alone") == "yes" and place.current:
+                    self._add(self._spoken, short, place)
+                    if place.level == _LEVELS["county"]:
+                        self._add(self._local, short, place)
+        self._pairs: dict[str, tuple[str, ...]] = {}
+        for word in sorted(self._spoken, key=len, reverse=True):
+            self._pairs[word[:2]] = (*self._pairs.get(word[:2], ()), word)
+        self._starts = frozenset(self._pairs)
+
+    @staticmethod
+    def _add(index: dict[str, list[str]], word: str, place: Place) -> None:
+        codes = index.setdefault(word, [])
+        if place.code not in codes:
+            codes.append(place.code)
+
+    # --- what a text names -----------------------------------------------------------------------
+
+    def find(self, text: str, document_region: str | None = None) -> tuple[Mention, ...]:
+        """Places that ``text`` names, in order, the longest name at each spot: 浙江省宁波市 gives two.
+
+        The short name of a county (上林, 灯塔) is a place only in a document of the same province.
+        """
+        home = self.place(document_region)
+        province = home.code[:2] if home else None
+        found = [Mention(hit.start(), hit.end(), hit.group()) for hit in _RELATIVE.finditer(text)]
+        for pair in self._starts.intersection(map("".join, pairwise(text))):
+            at = text.find(pair)
+            while at >= 0:
+                for word in self._pairs[pair]:
+                    if text.startswith(word, at) and self._stands(text, at, word, province):
+                        found.append(Mention(at, at + len(word), word))
+                        break
+                at = text.find(pair, at + 1)
+        found.sort(key=lambda mention: (mention.start, -mention.end))
+        kept: list[Mention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return tuple(kept)
+
+    def _stands(self, text: str, at: int, word: str, province: str | None) -> bool:
+        if word in self._local and not any(code[:2] == province for code in self._local[word]):
+            return False
+        if province is not None and word[-1] in "市区" and self._far(word, province):
+            return False
+        after = text[at + len(word) : at + len(word) + 1]
+        return not (word[-1] in "区市" and after in _BEHIND)
+
+    def _far(self, word: str, province: str) -> bool:
+        """Whether a name in 市 or 区 is that of counties elsewhere only: 立项城市 does not name 项城市."""
+        codes = self._names[word]
+        return all(self.places[code].level == 2 and code[:2] != province for code in codes)
+
+    def resolve(self, mention: str, document_region: str | None) -> str | None:
+        """Full name of the region that ``mention`` means in a document of ``document_region``, null for none.
+
+        全省 in a document of 慈溪市 → 浙江省; 宁波 → 宁波市; 全国 → 全国; 全市 in one of 慈溪市 → 慈溪市.
+        """
+        if _RELATIVE.fullmatch(mention):
+            return self._relative(mention, document_region)
+        place = self._nearest(self._names.get(mention, ()), document_region)
+        return place.name if place else None
+
+    def _relative(self, mention: str, document_region: str | None) -> str | None:
+        if mention[-1] == "国":
+            return NATION
+        place = self.place(document_region)
+        if place is None:
+            return document_region
+        for above in self.line(place):
+            if above.name.endswith(mention[-1]) or (mention[-1] == "省" and above.level == 0):
+                return above.name
+        return place.name
+
+    # --- places ----------------------------------------------------------------------------------
+
+    def place(self, name: str | None) -> Place | None:
+        """The division with this name; of several that share it the one of the highest level."""
+        return self._nearest(self._names.get(name or "", ()), None)
+
+    def line(self, place: Place) -> Iterator[Place]:
+        """The division itself, then those above it."""
+        seen: Place | None = place
+        while seen is not None:
+            yield seen
+            seen = self.places.get(seen.parent) if seen.parent else None
+
+    def province(self, name: str | None) -> str | None:
+        """Province of a region, null where it is not known."""
+        place = self.place(name)
+        return [above.name for above in self.line(place)][-1] if place else None
+
+    def at_start(self, text: str) -> str | None:
+        """The region whose name opens ``text``, the innermost of a chain: 浙江省慈溪市人社局 → 慈溪市."""
+        inner, at = None, 0
+        while at < len(text):
+            word = next(
+                (
+                    text[at : at + size]
+                    for size in range(min(14, len(text) - at), 1, -1)
+                    if text[at : at + size] in self._names
+                ),
+                None,
+            )
+            if word is None:
+                break
+            place = self._nearest(self._names[word], inner)
+            if place is None:
+                break
+            inner, at = place.name, at + len(word)
+        return inner
+
+    def _nearest(self, codes: Iterable[str], document_region: str | None) -> Place | None:
+        places = [self.places[code] for code in codes]
+        if not places:
+            return None
+        home = self.place(document_region) if document_region else None
+        line = {above.code for above in self.line(home)} if home else set()
+        province = home.code[:2] if home else None
+
+        def near(place: Place) -> tuple[bool, bool, bool, bool, int]:
+            own = place.code in line
+            beside = bool(place.parent) and place.parent in line
+            return (
+                not own,
+                not beside,
+                province is not None and place.code[:2] != province,
+                not place.current,
+                place.level,
+            )
+
+        return min(places, key=near)
+
+    # --- whose document --------------------------------------------------------------------------
+
+    def of_document(
+        self, issuer: str | None, title: str | None, body: str, hints: Iterable[str] = ()
+    ) -> str | None:
+        """The region that a document speaks for: of the issuer, the title or a hint, else the one it names most.
+
+        ``慈溪市人力资源和社会保障局`` → 慈溪市. In the text only places count that fit what it calls itself
+        (我市, 全县).
+        """
+        if title and re.search(r"中华人民共和国|国务院|全国", title):
+            return NATION
+        for words in (issuer, title, *hints):
+            if words and (name := self._in_name(words)):
+                return name
+        return self._most_named(body)
+
+    def _in_name(self, words: str) -> str | None:
+        if name := self.at_start(words):
+            return name
+        for mention in self.find(words):
+            if not _RELATIVE.fullmatch(mention.text):
+                return self.at_start(words[mention.start :]) or self.resolve(mention.text, None)
+        return None
+
+    def _most_named(self, body: str) -> str | None:
+        own = Counter(hit[1] for hit in re.finditer(r"(?:全|我|本)([市州县区盟旗])", body))
+        kind = own.most_common(1)[0][0] if own else None
+        first = self._count(self.find(body), None)
+        province = Counter[str]()
+        for name, count in first.items():
+            province[self.province(name) or name] += count
+        home = province.most_common(1)[0][0] if province else None
+        counts = Counter(
+            {
+                name: count
+                for name, count in self._count(self.find(body, home), home).items()
+                if name != self.province(name) and (kind is None or name.endswith(kind))
+            }
+        )
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _count(self, mentions: Iterable[Mention], home: str | None) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for mention in mentions:
+            place = self._nearest(self._names.get(mention.text, ()), home)
+            if place is not None:
+                counts[place.name] += 1
+        return counts
+
+
+@lru_cache(maxsize=8)
+def regions(lexicons: Lexicons) -> Regions:
+    """The regions of ``lexicons``, built once."""
+    return Regions(lexicons)
