@@ -209,11 +209,12 @@ def _figure(
     kind = unit.kind if unit else "count"
     status: Status = standing.status
     rate = rate_of(reader.folded, slot, status, kind, lexicons)
-    stated = word.period if word is not None else Period()
-    measure = measure_of(slot, name.full, status, stated, bool(word and word.window), lexicons)
+    period = _period(reader, status, word, context)
+    since = word is not None and word.kind == "since"
+    measure = measure_of(slot, name, status, period, since, lexicons)
     if word is not None and word.window and word.start < slot.sentence_start and measure in ("stock", "share"):
-        word, stated = None, Period()
-    period = _period(reader, status, word, context, rate.frequency)
+        word = None
+        period = _period(reader, status, word, context)
     bound = _bound(reader, slot, status)
     start, end = quantity.start, quantity.end
     section = reader.outline.sections[slot.clause.section]
@@ -263,9 +264,7 @@ def _noun_unit(name: Name, reader: _Reader, slot: Slot) -> str | None:
     return best[1] if best else None
 
 
-def _period(
-    reader: _Reader, status: Status, word: TimeWord | None, context: TimeContext, frequency: object
-) -> Period:
+def _period(reader: _Reader, status: Status, word: TimeWord | None, context: TimeContext) -> Period:
     if status == "standard":
         return Period()
     if word is not None:

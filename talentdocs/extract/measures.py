@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from talentdocs.extract.indicators import Name
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Measure, Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
@@ -22,11 +23,12 @@ def _cue(lexicons: Lexicons, gives: str) -> re.Pattern[str]:
 
 
 def measure_of(
-    slot: Slot, name: str, status: Status, period: Period, window: bool, lexicons: Lexicons
+    slot: Slot, name: Name, status: Status, period: Period, since: bool, lexicons: Lexicons
 ) -> Measure | None:
     """The measure of one slot; None for a standard.
 
-    ``name`` is its indicator, ``period`` what its words of time mean, ``window`` whether they name a running span.
+    ``name`` is its indicator, ``period`` the period that was settled for it, ``since`` whether its words of time name
+    a running sum (2021年以来).
     """
     if status == "standard":
         return None
@@ -35,34 +37,38 @@ def measure_of(
     if kind in ("point", "permillepoint", "times"):
         return "change"
     if kind in ("percent", "permille"):
-        change = slot.left.change or _CHANGE_NOUN.search(name)
+        change = name.suffix or _CHANGE_NOUN.search(name.full)
         return "change" if change else "share"
     if kind == "rate" or (unit and unit.unit_class.startswith("微克")):
         return "share"
-    if slot.left.change and slot.left.link not in ("高于", "低于", "净增"):
+    if name.suffix:
         return "change"
-    left = slot.left.words
-    part = slot.before
-    if _cue(lexicons, "cumulative").search(part):
+    if slot.quantity.per or _cue(lexicons, "share_name").search(name.full):
+        return "share"
+    if _cue(lexicons, "cumulative").search(slot.before):
         return "cumulative"
-    if slot.left.verbs and _cue(lexicons, "flow").search(slot.left.verbs):
-        if status == "target" and period.start is None and period.end is not None:
-            return "cumulative"
-        return "cumulative" if window and status == "actual" else "flow"
-    if _cue(lexicons, "stock").search(left) or _cue(lexicons, "stock_name").search(name):
+    running = status == "actual" and (since or period.start is None)
+    if kind in ("money", "mass", "energy", "volume", "event") or (unit and unit.name in ("人次", "件")):
+        return _of_flows(slot, name, running, lexicons)
+    if _cue(lexicons, "stock_verb").search(slot.left.words) and not _cue(lexicons, "flow").search(name.verbs):
         return "stock"
-    if slot.left.verbs:
-        return _of_verb(status, period, window)
-    if kind == "money" or _cue(lexicons, "flow_name").search(name):
-        return "flow"
-    if kind in ("event",) or (unit and unit.name in ("人次", "件")):
-        return "cumulative" if window and status == "actual" else "flow"
+    if _cue(lexicons, "flow_name").search(name.full):
+        return "cumulative" if since else "flow"
+    if name.verbs.startswith("新"):
+        return "cumulative" if running else "flow"
+    if _cue(lexicons, "stock").search(slot.left.words):
+        return "stock"
+    if name.verbs or slot.right.predicate or _cue(lexicons, "flow").search(slot.left.words):
+        due = status == "target" and period.start is None and period.end is not None
+        return "cumulative" if running or due else "flow"
     return "stock"
 
 
-def _of_verb(status: Status, period: Period, window: bool) -> Measure:
-    if status == "target":
-        return "cumulative" if period.start is None and period.end is not None else "flow"
-    if window or (period.start is None and period.end is not None):
+def _of_flows(slot: Slot, name: Name, running: bool, lexicons: Lexicons) -> Measure:
+    """Money, weights and visits are flows unless the name says that they stand (余额, 保有量)."""
+    if _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(name.full):
+        return "stock"
+    acts = name.verbs or _cue(lexicons, "flow").search(slot.left.words)
+    if running and acts and not _cue(lexicons, "flow_name").search(name.noun):
         return "cumulative"
     return "flow"

@@ -80,7 +80,7 @@ def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
            | (?P<half>[上下])半年 | (?P<quarter>[一二三四1-4]|第[一二三四])季度 | 前(?P<quarters>[二三两])(?:个)?季度
            | 前(?P<months>{_NUMBER})个?月 | (?P<yedge>年?(?:底|末|初)) | (?P<within>年内|以内|全年)
           )?
-        | (?P<month_only>{_MONTH})(?:\s?[-－—–~～至到、]\s?(?P<month_only2>{_MONTH}))?月(?:份)?(?:(?P<day_only>{day})|(?P<medge_only>{edge}))?(?!度)
+        | (?P<month_only>(?:1[0-2]|0?[1-9])(?=\s?(?:[-－—–~～至到、]\s?(?:1[0-2]|0?[1-9])\s?)?月)|(?:十[一二]?|[一二三四五六七八九])(?=月(?:份|底|末|初)))(?:\s?[-－—–~～至到、]\s?(?P<month_only2>{_MONTH}))?月(?:份)?(?:(?P<day_only>{day})|(?P<medge_only>{edge}))?(?!度)
         | 前(?P<months_only>{_NUMBER})个?月
         | [“"]?(?P<plan>九|十[一二三四五六]?)五[”"]?(?P<plan_edge>末|初|以来|开局|规划|期间|时期|中期|后期|前期|(?=[，、]))
         | (?:过去的?|近|前|最近|此前|这)(?P<past>{_NUMBER})(?:个)?年(?:来|间|里|多来|以来)? | (?P<past_year>过去的?一年|一年来|一年多来)
@@ -147,7 +147,8 @@ def _resolve(
         return None
     text = match.group().strip()
     start = match.start()
-    lead = folded[max(0, start - 6) : start]
+    mark = match.end("until") if match["until"] else start
+    lead = folded[max(0, start - 6) : mark]
     base = _is_base(lead, folded[match.end() : match.end() + 12], lexicons) or bool(_CHANGE_START.search(
         folded[max(0, start - 14) : start]) and folded[match.end() : match.end() + 1] == "的")
     return TimeWord(
@@ -245,6 +246,8 @@ class _Saying:
         if match["rel"] == "当年":
             return self._governed_year()
         gives = self.lexicons.table("time_words")[match["rel"]].text("gives")
+        if match["rel"] == "上年" and self.governed is not None:
+            return self.governed - 1
         if self.context.year is None:
             return None
         return self.context.year + int(gives.removeprefix("year:"))

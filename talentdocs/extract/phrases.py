@@ -59,6 +59,8 @@ class _Words:
     keeps: frozenset[str]
     bounds: re.Pattern[str]
     stops: re.Pattern[str]
+    kept_tail: re.Pattern[str]
+    strong: re.Pattern[str]
     wholes: frozenset[str]
     """First two characters of words whose first character is a noise word by itself (共享)."""
 
@@ -89,6 +91,8 @@ def _words(lexicons: Lexicons) -> _Words:
         bounds=re.compile(rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"),
         stops=re.compile(alternation(lexicons.words("right_stops"))),
         wholes=frozenset(lexicons.words("whole_words")),
+        kept_tail=re.compile(alternation(keeps) + "$"),
+        strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
     )
 
 
@@ -131,12 +135,14 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
     stop = known.stops.search(rest)
-    if of and len(after) >= 2 and (stop is None or stop.start() == 0 or stop.start() > len(clause_part)):
+    relative = stop is None or stop.start() == 0 or stop.start() > len(clause_part) or re.search(r"\d", clause_part)
+    if of and len(after) >= 2 and relative:
         noun = after
         if inner := known.stops.search(noun, 2):
             noun = noun[: inner.start()]
         return Right(_clean_noun(noun.split("、")[0]), "")
-    if stop is None:
+    rest = re.split(r"(?:和|及|以及)(?=一批|一系列|\d)", rest)[0]
+    if stop is None or stop.start() >= len(rest):
         return Right(_clean_noun(rest.split("、")[0]), "")
     noun = rest[: stop.start()].split("、")[0]
     predicate = rest[stop.start():].split("、")[0]
@@ -152,6 +158,9 @@ def _strip_tail(rest: str, known: _Words) -> tuple[str, str]:
     link = ""
     while rest:
         match = known.link.search(rest)
+        kept = known.kept_tail.search(rest)
+        if match and kept and kept.start() < match.start():
+            break
         if match and (not link or known.suffixes[match.group()][0] is False or not known.suffixes[link][0]):
             better = not link or (known.suffixes[match.group()][0] and link in ("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于"))
             if better:
@@ -182,9 +191,9 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
             break
         word = match.group()
         following = rest[match.end():]
+        if len(word) > 1 and following[:1] and following[0] in "率量值额员者店品场馆厅费性障型":
+            break
         if word in known.keeps:
-            if len(following) >= 2 and following[0] in "率量值额员者点店业品地区场馆园厅期度费金款房户面型级":
-                break
             verbs += word
             rest = following
             joint = re.match(r"(?:和|及|并|、|与|或)", rest)
@@ -195,6 +204,9 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
         if len(word) == 1 and word + following[:1] in known.wholes:
             break
         rest = following.lstrip("，、：")
+    if strong := known.strong.search(rest, 1):
+        if len(rest) - strong.end() >= 2 and not verbs.startswith("新"):
+            return strong.group(), rest[strong.end():]
     return verbs.strip("、和及并与"), rest
 
 
@@ -204,7 +216,9 @@ def _clean_noun(noun: str) -> str:
     _, of, after = noun.rpartition("的")
     if of and len(after) >= 2 and "占" not in noun:
         noun = after
-    noun = re.sub(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州|全国)+", "", noun)
+    if "、" in noun and (match := re.search(r"等(?!级|于|额|值|待|候)", noun)) and len(noun) - match.end() >= 2:
+        noun = noun[match.end():]
+    noun = re.sub(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+", "", noun)
     if noun.count("“") != noun.count("”"):
         noun = noun.replace("“", "").replace("”", "")
     return re.sub(r"\s+", "", noun)

@@ -14,7 +14,7 @@ from talentdocs.extract.quantities import Quantity
 from talentdocs.records import Qualifier
 from talentdocs.segment.lexicon import Entry, Lexicons
 
-_REACH = 10
+_REACH = 18
 """Characters left of a number within which a bound may stand (最多补两年)."""
 
 
@@ -43,7 +43,7 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
     far = [e for e in left if e.text("gives") == "le" and len(e.key) > 1]
     return _Patterns(
         left=re.compile(rf"({_guarded(left)})(?:了|到|至|人民币|补|给予|奖励)?\s?$"),
-        far=re.compile(rf"({_guarded(far)})[\u4e00-\u9fff]{{1,4}}$"),
+        far=re.compile(rf"({_guarded(far)})(?:[\u4e00-\u9fff]{{1,4}}|[^，。；\d]{{1,14}}的)$"),
         right=re.compile(rf"\s?(?:（含）)?(?:的)?({_guarded(right)})"),
         gives=gives,
     )
@@ -72,7 +72,7 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
     known = _patterns(lexicons)
     if quantity.value_max is not None:
         return Bound("range", folded[quantity.start : quantity.end])
-    before = folded[max(floor, quantity.start - _REACH) : quantity.start].rstrip("*")
+    before = folded[max(floor, quantity.start - _REACH) : quantity.start].rstrip("* ")
     right = known.right.match(folded, quantity.end)
     left = known.left.search(before)
     if right and _binds(right, quantity):
@@ -89,9 +89,15 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
         if inner and known.gives["left", inner[1]] != "eq":
             return Bound(known.gives["left", inner[1]], inner[1])
         return Bound("eq")
-    if far := known.far.search(before):
+    if far := known.far.search(folded[max(floor, quantity.start - _REACH) : quantity.start]):
         return Bound(known.gives["left", far[1]], far[1])
     return Bound("eq")
+
+
+def after_bounds(folded: str, end: int, lexicons: Lexicons) -> int:
+    """The offset behind the words that bound the number which ends at ``end`` (以上, 左右), else ``end``."""
+    match = _patterns(lexicons).right.match(folded, end)
+    return match.end() if match else end
 
 
 def _binds(right: re.Match[str], quantity: Quantity) -> bool:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 
 from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
 from talentdocs.extract.phrases import BLANK, Left, Right, parse_left, parse_right
+from talentdocs.extract.qualifiers import after_bounds
 from talentdocs.extract.quantities import Quantity
 from talentdocs.records import Clause
 from talentdocs.segment.lexicon import Lexicons
 
-_BOUNDARY = re.compile(r"[，。；：！？!?;\n\t]|——|,(?!\d)")
-_PARTS = re.compile(r"[，。；：！？!?;\n\t]|,(?!\d)")
+_BOUNDARY = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
+_PARTS = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
+_ATTRIBUTE = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,24}")
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ def build_slots(
         index, clause = _clause_of(quantity, clauses)
         part_start = _last(_PARTS, blanked, start, max(start, clause.start), quantity.start)
         part_end = _next(_PARTS, blanked, start, quantity.end, clause.end)
+        if _is_attribute(folded, quantities, position, part_start):
+            previous_end = slots[-1].floor
         floor = max(_open_bracket(folded, part_start, quantity.start), previous_end)
         floor = max(floor, _last(_BOUNDARY, blanked, start, max(start, clause.start), quantity.start))
         right_end = min(part_end, following if "的" not in folded[following : part_end] else part_end)
@@ -81,16 +85,29 @@ def build_slots(
                 times=times,
             )
         )
-        previous_end = quantity.end
+        previous_end = after_bounds(folded, quantity.end, lexicons)
     return slots
+
+
+def _is_attribute(folded: str, quantities: Sequence[Quantity], position: int, part_start: int) -> bool:
+    """Whether the number before only describes the noun of this one: 新增产值过百亿元企业2家."""
+    if not position or quantities[position - 1].start < part_start:
+        return False
+    before = quantities[position - 1]
+    if before.unit is None or before.unit.kind != "money" or before.list_of is not None:
+        return False
+    return bool(_ATTRIBUTE.fullmatch(folded, before.end, quantities[position].start))
 
 
 def _blank(folded: str, start: int, end: int, times: Sequence[TimeWord]) -> str:
     pieces: list[str] = []
     position = start
     for word in times:
-        pieces.append(folded[position : word.start])
-        pieces.append(BLANK * (word.end - word.start))
+        begin = word.start
+        if folded[begin] in "到至" and begin > start and "\u4e00" <= folded[begin - 1] <= "\u9fff":
+            begin += 1  # 提高到目前的: the verb keeps its 到
+        pieces.append(folded[position:begin])
+        pieces.append(BLANK * (word.end - begin))
         position = word.end
     pieces.append(folded[position:end])
     return "".join(pieces)

@@ -58,7 +58,11 @@ def _cues(lexicons: Lexicons) -> _Cues:
 
 _CONDITION = re.compile(r"(?:以上|及以上|以下|以内)?的(?:[，,；]|给予|予以|奖|补|一次性|按|不予|可|由|项目|企业|单位|个人|人员|家庭|[\u4e00-\u9fff]{2,8}(?:，|给予|予以|每|一次|全额|按|不))")
 _ATTRIBUTIVE = re.compile(r"(?:以上|及以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,16}?$")
+_ATTRIBUTE_OF = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,24}?(?:约|近|超过|超)?\d[\d.]*[万千百]?[个家项户名座条处款]")
 _CHANGE_TO = re.compile(r"(?:左右|以上)?(?:大幅|快速)?(?:增加|提高|提升|增长|增|扩大|扩展|扩|压减|压缩|降低|降|下降|减少|缩短|上升|升|拓展|发展|调整|优化|延长|翻)[到至为]")
+_ASSIGNED = re.compile(r"下达|计划|目标任务|改造任务")
+_TERMS = re.compile(r"(?:不超过|不高于|不低于|不少于|不得[超高低少]于?过?)$")
+_PROMISED = re.compile(r"(承诺)(?=[：:，])|((?:年度)?(?:目标|计划|任务))(?:为|是)?$")
 _FOR = re.compile(r"(?:^|[，。；：、])[\x00\s]*(?:对|对于|凡|凡是|鼓励|支持)(?![^，。；]{0,3}(?:进出口|外贸|口))[^。；]*$")
 
 
@@ -76,6 +80,8 @@ def stand(
     part = folded[slot.part_start : quantity.start]
     if match := cues.target_right.match(after):
         return Standing("target", match.group())
+    if match := _PROMISED.search(folded[slot.sentence_start : quantity.start]):
+        return Standing("target", match.group(1))
     if _is_start_of_change(folded, slot, cues):
         return Standing("actual", "由…到")
     if reason := _standard(folded, slot, part, after, tense, cues):
@@ -84,8 +90,8 @@ def stand(
         due = int(period.end[:4])
         if due > year:
             return Standing("target", f"due {period.end}")
-        if due < year and not _names_plan(part, cues) and tense.tense != "planned":
-            return Standing("actual", f"period {period.end}")
+        if due == year and tense.tense == "done" and _ASSIGNED.search(part):
+            return Standing("target", "下达")
         if due < year and not _names_plan(folded[slot.sentence_start : quantity.start], cues):
             return Standing("actual", f"period {period.end}")
     if tense.tense == "planned":
@@ -109,11 +115,18 @@ def _standard(folded: str, slot: Slot, part: str, after: str, tense: Reading, cu
     kind = unit.kind if unit else "count"
     if kind == "money":
         return _standard_money(folded, slot, part, after, cues)
+    if kind in ("percent", "permille", "area", "person", "event") and tense.tense != "planned" or kind == "area":
+        if match := _TERMS.search(part):
+            return match.group()
+    if unit and unit.name == "层":
+        return "层"
+    if re.search(r"不再|禁止|严禁|不予", part) and re.match(r"以[上下]的", after):
+        return "不再"
     if kind == "time":
         return _standard_time(folded, slot, part, after, tense)
     if _CONDITION.match(after) and (_FOR.search(folded[slot.sentence_start : quantity.start]) or after.startswith(("的，", "以上的，"))):
         return "…的，"
-    if kind in ("percent", "permille") and (cues.give_part.search(part) or re.match(r"的?(?:标准)?(?:给予|予以|补助|补贴|奖励|奖补|比例)", after)):
+    if kind in ("percent", "permille") and not slot.left.change and (cues.give_part.search(part) or re.match(r"的?(?:标准)?(?:给予|予以|补助|补贴|奖励|奖补|比例)", after)):
         return "标准"
     if re.search(r"每(?:次|期|个项目|家|个|班)?(?:协商|时间)?不(?:少于|低于|超过)$", part) and kind in ("event", "count", "person"):
         return "每…不少于" if kind == "event" else ""
@@ -125,8 +138,14 @@ def _standard(folded: str, slot: Slot, part: str, after: str, tense: Reading, cu
 def _standard_money(folded: str, slot: Slot, part: str, after: str, cues: _Cues) -> str:
     quantity = slot.quantity
     near = folded[max(slot.part_start, quantity.start - 24) : quantity.start]
-    if cues.paid.search(near):
+    if match := re.search(r"(最高|最多|最低|单笔)[\u4e00-\u9fff]{0,4}$", near):
+        return match.group()
+    if re.search(r"(?:对|凡)[^，。；]*(?:达到|满|超过|低于)$", part):
+        return "对…达到"
+    if cues.paid.search(part):
         return ""
+    if _ATTRIBUTE_OF.match(after):
+        return "attributive"
     if quantity.bare and not re.match(r"[，。；、]|$", after):
         return "attributive"
     if re.match(r"(?:以上|及以上|以下|以内)(?:的)?[\u4e00-\u9fff“]{2}", after) and not re.match(r"(?:以上|以下)(?:的)?(?:，|。|、|并|其中)", after):
@@ -139,7 +158,7 @@ def _standard_money(folded: str, slot: Slot, part: str, after: str, cues: _Cues)
         return match.group()
     if match := cues.give_part.search(part):
         return match.group()
-    if slot.left.words and re.search(r"每(?:人|户|名|亩|部|家|个|套|平方米|年|月|次|人次|只|头|吨|千瓦时|个项目)[\u4e00-\u9fff]{0,4}$", part):
+    if not any(word.start >= slot.part_start and word.kind != "frequency" for word in slot.times if word.start < quantity.start) and re.search(r"每(?:人|户|名|亩|部|家|个|套|平方米|年|月|次|人次|只|头|吨|千瓦时|个项目)[\u4e00-\u9fff]{0,4}$", part):
         return "每…"
     previous = folded[slot.sentence_start : quantity.start]
     if quantity.list_of is not None and re.search(r"(?:给予|奖励|奖补|补助|补贴|资助)[^。；]{0,20}$", previous) and not cues.paid.search(previous[-30:]):
