@@ -1,0 +1,202 @@
+"""Names of indicators (指标名称): which names mean the same, and which way is better.
+
+The names are data: ``lexicons/indicators.tsv`` holds the concepts with their synonyms, ``lexicons/indicator_words.tsv``
+the words that are spelt in several ways, say nothing, or change the meaning. Nothing is guessed: a name that is
+neither listed nor a spelling variant of a listed one has no key.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Literal, cast
+
+from talentdocs.segment.lexicon import Entry, Lexicons, alternation
+from talentdocs.segment.units import load_units
+
+Good = Literal["up", "down", "range", "none"]
+GROWTH, FALL, NEW = "增速", "降幅", "新增"
+_COUNTED = frozenset(("org", "count", "event"))
+_RATES = frozenset(("percent", "permille"))
+_JOINTS = str.maketrans("", "", "、，,和与及或·")
+_SPACE = re.compile(r"[^\w.%&]|_")
+_REWRITES = frozenset(("same", "drop", "head", "tail"))
+
+
+class IndicatorLexicon:
+    """The indicators of one set of lexicons, looked up by any name they are reported under."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        words = lexicons.table("indicator_words")
+        self._same = _Rewriter({k: e for k, e in words.items() if e.text("class") in ("same", "drop")})
+        self._head = _Rewriter({k: e for k, e in words.items() if e.text("class") == "head"}, before="^")
+        self._tail = _Rewriter({k: e for k, e in words.items() if e.text("class") == "tail"}, behind="$")
+        self._aspects = {k: e for k, e in words.items() if e.text("class") == "aspect"}
+        self._marks = _Markers({k: e for k, e in words.items() if e.text("class") not in _REWRITES})
+        self._entries = lexicons.table("indicators")
+        self._kinds = {name: unit.kind for name, unit in load_units(lexicons).items()}
+        self.normalise: Callable[[str], str] = lru_cache(maxsize=1 << 16)(self._normalise)
+        self._index: dict[str, str] = {}
+        for key, entry in self._entries.items():
+            for name in (key, *entry.list("synonyms")):
+                self._index.setdefault(self.normalise(name), key)
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """All entries by canonical name."""
+        return self._entries
+
+    def key(self, name: str, unit: str | None = None, measure: str | None = None) -> str | None:
+        """Canonical name of an indicator, null where none is known: 规上工业增加值增长 → 规模以上工业增加值增速.
+
+        ``unit`` and ``measure`` (of the contract) tell apart names that say too little: 老旧小区改造 in 户 counts
+        households, 地区生产总值 with measure ``change`` in % is its growth. They veto a name that they contradict.
+        """
+        normal = self.normalise(name)
+        if not normal:
+            return None
+        if measure == "change" and not normal.endswith((GROWTH, FALL)):
+            known = self._index.get(normal)
+            if known is None or self._entries[known].text("measure") != "change":
+                return self._find(normal + GROWTH, unit) if self._kind(unit) in _RATES else None
+        return self._find(normal, unit)
+
+    def good(self, key_or_name: str) -> Good | None:
+        """Which way is better, null where the indicator is not known: PM2.5平均浓度 → down."""
+        key = key_or_name if key_or_name in self._entries else self.key(key_or_name)
+        if key is None:
+            return None
+        entry = self._entries.get(key)
+        if entry is None:
+            base = self._base(self.normalise(key))
+            entry = self._entries[base] if base else None
+        return cast(Good, entry.text("good", "none")) if entry else None
+
+    def markers(self, name: str) -> frozenset[str]:
+        """Words of a name that change its meaning, as ``class:word``: 新增省级技能大师工作室 → new:新增, level:省.
+
+        Two names with different markers of the classes ``level area rate trade size sector grade person growth share
+        aspect`` are not the same indicator; ``new``, ``stage`` and ``sum`` say how much of it was counted when. Words
+        of ``rate`` and ``sum`` are read from the name as written, since 年均增速 and 增速 share their normal form.
+        """
+        spoken = (mark for mark in self._marks.of(_fold(name)) if mark.startswith(("rate:", "sum:")))
+        return self._marks.of(self.normalise(name)) | frozenset(spoken)
+
+    def _find(self, normal: str, unit: str | None) -> str | None:
+        key = self._index.get(normal)
+        if key is not None and self._agrees(self._entries[key].text("unit"), unit):
+            return key
+        for word, aspect in self._aspects.items():
+            if unit is not None and self._kinds.get(aspect.text("to")) == self._kind(unit):
+                if self._kind(unit) in _COUNTED and aspect.text("to") != unit:
+                    continue
+                longer = self._index.get(self._normalise(normal + word))
+                if longer is not None and self._agrees(self._entries[longer].text("unit"), unit):
+                    return longer
+        return None if key is not None else self._derived(normal, unit)
+
+    def _derived(self, normal: str, unit: str | None) -> str | None:
+        """X增速 and 新增X of a known X."""
+        base = self._base(normal)
+        if base is None:
+            return None
+        if normal.endswith(GROWTH):
+            return base + GROWTH if unit is None or self._kind(unit) in _RATES else None
+        if self._agrees(self._entries[base].text("unit"), unit):
+            return NEW + self._tail.apply(base)
+        return None
+
+    def _base(self, normal: str) -> str | None:
+        """The known indicator whose growth or increase a name is."""
+        if normal.endswith(GROWTH):
+            key = self._index.get(normal.removesuffix(GROWTH)) or self._index.get(
+                self._tail.apply(normal.removesuffix(GROWTH))
+            )
+            return key if key and self._entries[key].text("measure") not in ("change", "share") else None
+        if normal.startswith(NEW):
+            key = self._index.get(normal.removeprefix(NEW))
+            return key if key and self._entries[key].text("measure") == "stock" else None
+        return None
+
+    def _agrees(self, usual: str, unit: str | None) -> bool:
+        """Whether a unit can be that of an indicator whose usual unit is ``usual``."""
+        if not usual or unit is None or usual == unit:
+            return True
+        mine, theirs = self._kind(usual), self._kind(unit)
+        if mine is None or theirs is None:
+            return mine == theirs
+        if mine in _COUNTED and theirs in _COUNTED:
+            return not any(self._splits(aspect, usual, unit) for aspect in self._aspects.values())
+        return mine == theirs or (mine in _RATES and theirs in _RATES)
+
+    @staticmethod
+    def _splits(aspect: Entry, usual: str, unit: str) -> bool:
+        """Whether one of two counting units is that of an aspect (户) and the other cannot stand for it."""
+        own, also = aspect.text("to"), aspect.list("also")
+        return (usual == own and unit not in also) or (unit == own and usual not in also)
+
+    def _kind(self, unit: str | None) -> str | None:
+        return self._kinds.get(unit) if unit else None
+
+    def _normalise(self, name: str) -> str:
+        """The normal form of a name, for comparison only: 全市规模以上工业总产值 → 规上工业总产值."""
+        text = _SPACE.sub("", unicodedata.normalize("NFKC", name).upper().translate(_JOINTS))
+        text = self._tail.apply(self._head.apply(self._same.apply(text)))
+        if text.endswith(NEW) and len(text) > len(NEW):
+            text = NEW + text.removesuffix(NEW)
+        return text
+
+
+class _Rewriter:
+    """Replaces words by others until nothing changes; a name is never emptied."""
+
+    def __init__(self, words: Mapping[str, Entry], before: str = "", behind: str = "") -> None:
+        self._to = {_fold(word): _fold(entry.text("to")) for word, entry in words.items()}
+        self._pattern = _pattern(words, before, behind) if words else None
+
+    def apply(self, text: str) -> str:
+        if self._pattern is None:
+            return text
+        for _ in range(4):
+            new = self._pattern.sub(lambda match: self._to[match[0]], text)
+            if new == text or len(new) < 2:
+                return text
+            text = new
+        return text
+
+
+class _Markers:
+    """Finds the words that change the meaning, longest first, without overlap."""
+
+    def __init__(self, words: Mapping[str, Entry]) -> None:
+        self._class = {_fold(word): entry.text("class") for word, entry in words.items()}
+        self._pattern = _pattern(words) if words else None
+
+    def of(self, text: str) -> frozenset[str]:
+        if self._pattern is None:
+            return frozenset()
+        return frozenset(f"{self._class[match[0]]}:{match[0]}" for match in self._pattern.finditer(text))
+
+
+def _pattern(words: Mapping[str, Entry], before: str = "", behind: str = "") -> re.Pattern[str]:
+    """Longest word first; a word behind one of its ``not_after`` characters is another word."""
+    plain = [_fold(word) for word, entry in words.items() if not entry.text("not_after")]
+    guarded = [
+        f"(?<![{re.escape(entry.text('not_after'))}]){re.escape(_fold(word))}"
+        for word, entry in words.items()
+        if entry.text("not_after")
+    ]
+    parts = ([alternation(plain)] if plain else []) + guarded
+    return re.compile(f"{before}(?:{'|'.join(parts)}){behind}")
+
+
+def _fold(word: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFKC", word).upper().translate(_JOINTS))
+
+
+@lru_cache(maxsize=8)
+def load_indicators(lexicons: Lexicons) -> IndicatorLexicon:
+    """The indicator lexicon of a run, built once for each set of lexicons."""
+    return IndicatorLexicon(lexicons)
