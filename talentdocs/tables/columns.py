@@ -25,6 +25,8 @@ class Column:
 
     name: str
     kind: Kind = "text"
+    nullable: bool = True
+    """Whether unknown is null; an empty text of a column that is never null stays an empty text."""
 
 
 RECORDS: Mapping[str, type] = {
@@ -45,7 +47,10 @@ EXTRACT_TABLES = ("documents", "figures", "commitments", "citations", "failures"
 def columns_of(record: type) -> tuple[Column, ...]:
     """Columns of a record class in field order; the kind of each comes from its type."""
     hints = typing.get_type_hints(record)
-    return tuple(Column(field.name, kind_of(hints[field.name])) for field in dataclasses.fields(record))
+    return tuple(
+        Column(field.name, kind_of(hints[field.name]), type(None) in typing.get_args(hints[field.name]))
+        for field in dataclasses.fields(record)
+    )
 
 
 def table_columns(table: str) -> tuple[Column, ...]:

@@ -15,7 +15,7 @@ from talentdocs.tables.writers import Spool
 JOINER = "、"
 """Between the items of a list in flat formats."""
 
-_RISKY = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_RISKY = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d{1,300}(?:\.\d{1,300})?(?:[eE][+-]?\d{1,3})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -62,3 +62,8 @@ def harmless(text: str) -> str:
     if text and _RISKY.match(text) and not _NUMBER.fullmatch(text):
         return "'" + text
     return text
+
+
+def unharm(text: str) -> str:
+    """What ``harmless`` was given, but for control characters."""
+    return text[1:] if text[:1] == "'" and _RISKY.match(text) else text

@@ -34,7 +34,9 @@ def write(spools: Sequence[Spool], target: Path) -> None:
             base.execute(f"CREATE TABLE {quote(spool.table)} AS {select(spool)}")
 
 
-def connect(target: Path | None = None, *, longest: int = 0) -> duckdb.DuckDBPyConnection:
+def connect(
+    target: Path | None = None, *, longest: int = 0, read_only: bool = False
+) -> duckdb.DuckDBPyConnection:
     """A connection that keeps row order, stays within a fixed memory and never reaches out for extensions."""
     import duckdb
 
@@ -45,7 +47,7 @@ def connect(target: Path | None = None, *, longest: int = 0) -> duckdb.DuckDBPyC
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
-    return duckdb.connect(str(target) if target else ":memory:", config=settings)
+    return duckdb.connect(str(target) if target else ":memory:", read_only=read_only, config=settings)
 
 
 def select(spool: Spool) -> str:
