@@ -16,7 +16,7 @@ from talentdocs.extract.slots import Slot
 from talentdocs.segment.lexicon import Lexicons, alternation
 
 _BETWEEN = re.compile(r"(?:以上|以内|左右|以下)?(?:的)?[、和及与，,]{1,2}(?:约|近|超|超过)?$")
-_SPLIT = re.compile(r"[、和及与]|以及")
+_SPLIT = re.compile(r"[、和与]|以及|及(?!以上|格)")
 _GRADE = re.compile(r"[\u4e00-\u9fffA-Z\d]{0,3}?[级类星型]")
 
 

@@ -19,6 +19,8 @@ from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 
 _SHARE = re.compile(r"(?P<part>[^，]*?)(?:约|仅|已|合计|共|总)?占(?P<whole>(?!地)[^，]*)$")
+_LIST_MARK = re.compile(r"(?:以上|左右|以内)?(?:[\u4e00-\u9fff“”（）]{2,24})?[、和及]")
+_GRADE_START = re.compile(r"(?:国家|省|市|县|区)级(?:、(?:国家|省|市|县|区)级)*(?:以上)?|全国|中国")
 _RATE_KINDS = ("percent", "permille", "point", "permillepoint", "times")
 _GRADE_END = re.compile(r"(?:级|类|型|性|外|内|籍|[A-Z\d]级|星|市级以上|级以上|及以上)$")
 
@@ -59,7 +61,7 @@ def name_slots(
     shares = distribute(folded, slots, lexicons)
     names: list[Name] = []
     for index, slot in enumerate(slots):
-        namer = _Namer(folded, slots, names, before, lexicons)
+        namer = _Namer(folded, slots, names, statuses, before, lexicons)
         if index in shares:
             name = namer.distributed(index, shares[index], statuses[index])
         elif statuses[index] == "standard":
@@ -79,8 +81,15 @@ class _Namer:
     """Names one slot with the names before it at hand."""
 
     def __init__(
-        self, folded: str, slots: Sequence[Slot], names: Sequence[Name], before: Name | None, lexicons: Lexicons
+        self,
+        folded: str,
+        slots: Sequence[Slot],
+        names: Sequence[Name],
+        statuses: Sequence[Status],
+        before: Name | None,
+        lexicons: Lexicons,
     ) -> None:
+        self.statuses = statuses
         self.folded = folded
         self.slots = slots
         self.names = names
@@ -101,15 +110,18 @@ class _Namer:
             return Name(base.verbs, base.noun, left.suffix)
         if slot.right.noun or slot.right.predicate:
             if name := self._right(index):
-                return name
+                return self._in_list(index, name)
         if left.noun:
-            return self._with_anchor(index, Name(left.verbs, left.noun))
+            return self._in_list(index, self._with_anchor(index, Name(left.verbs, left.noun)))
         anchor = self._anchor(index)
+        if index == 0 and (topic := self._topic(index)):
+            anchor = Name("", topic)
         if anchor is None:
-            topic = self._topic(index)
-            return Name(left.verbs, topic)
+            return Name(left.verbs, "")
         if left.verbs:
             return Name(left.verbs, anchor.noun)
+        if noun := self._unit_noun(index):
+            return Name(anchor.verbs, anchor.noun + noun)
         if left.link and slot.floor >= slot.part_start and "，" in self.folded[slot.part_start - 1 : slot.part_start]:
             return Name("", anchor.noun)
         return Name(anchor.verbs, anchor.noun)
@@ -124,18 +136,31 @@ class _Namer:
         gives = None
         for match in _gives(self.lexicons).finditer(slot.before[-24:]):
             gives = match.group()
-        whom = self._whom(slot)
-        if slot.left.noun and not whom:
-            noun = slot.left.noun
-            if what and what not in noun:
-                return Name("", noun + what)
-            return Name(slot.left.verbs if not gives else "", noun + ("" if what or not gives or gives in noun else _plain_gift(gives)))
-        if what or gives:
-            return Name("", whom + (what or _plain_gift(gives or "")))
-        if slot.left.noun:
-            return Name("", slot.left.noun)
+        noun = _without_gift(slot.left.noun, gives)
+        gift = what or _plain_gift(gives or "")
+        if slot.quantity.unit is not None and slot.quantity.unit.kind == "time":
+            return Name("", self._term(index, noun))
+        if len(noun) >= 2:
+            return Name("", noun + ("" if gift in noun else gift))
+        whom = self._whom(slot) or self._topic(index)
+        if gift:
+            return Name("", whom + ("" if gift in whom else gift))
         anchor = self._anchor(index)
-        return Name("", anchor.noun) if anchor else Name("", whom)
+        if index and anchor:
+            return Name("", anchor.noun)
+        return Name("", whom or (anchor.noun if anchor else ""))
+
+    def _term(self, index: int, noun: str) -> str:
+        """A term or an age: 补贴期限不超过3年, 最多补两年, 35岁以下."""
+        slot = self.slots[index]
+        unit = slot.quantity.unit
+        end = "年龄" if unit is not None and unit.unit_class == "岁" else "期限"
+        if noun.endswith(("期限", "年限", "时限", "时间", "年龄", "任期", "有效期")):
+            return noun
+        if len(noun) < 2:
+            anchor = self._anchor(index)
+            noun = anchor.noun if index and anchor else self._whom(slot) or self._topic(index)
+        return noun + end
 
     def distributed(self, index: int, share: Share, status: Status) -> Name:
         """A slot of a chain that 分别 leads."""
@@ -189,7 +214,7 @@ class _Namer:
         noun = left.noun
         suffix = left.suffix if left.change else ""
         if not noun:
-            anchor = self._anchor(index)
+            anchor = self._anchor(index) if index else Name("", self._topic(index) or (self.before.noun if self.before else ""))
             if anchor is None:
                 return Name(left.verbs, self._topic(index), suffix)
             if not left.change and kind in ("percent", "permille") and anchor.suffix == "" and not slot.right.noun:
@@ -219,6 +244,35 @@ class _Namer:
             return Name(right.predicate, right.noun)
         return Name("", right.noun)
 
+    def _in_list(self, index: int, name: Name) -> Name:
+        """A member of a 、 list takes the verb and the grade of the member before it.
+
+        新增国家级智能制造示范工厂3个、智能制造优秀场景11个: the second is 新增国家级智能制造优秀场景.
+        """
+        slot = self.slots[index]
+        if not index or name.verbs or slot.left.link and not slot.left.change and slot.quantity.unit is None:
+            return name
+        previous = self.slots[index - 1]
+        between = self.folded[previous.quantity.end : slot.quantity.start]
+        if not _LIST_MARK.match(between) or "，" in between or previous.left.link and not previous.left.verbs:
+            return name
+        before = self.names[index - 1]
+        if before.suffix or not before.verbs:
+            return name
+        grade = ""
+        if not _GRADE_START.match(name.noun) and (match := _GRADE_START.match(before.noun)):
+            grade = match.group()
+        return Name(before.verbs, grade + name.noun, name.suffix)
+
+    def _unit_noun(self, index: int) -> str:
+        """开工改造734个小区、6.07万户: the second counts 户数 of the same."""
+        unit = self.slots[index].quantity.unit
+        previous = self.slots[index - 1].quantity.unit if index else None
+        if unit is None or previous is None or unit.unit_class == previous.unit_class:
+            return ""
+        entry = self.lexicons.table("unit_nouns").get(unit.name)
+        return entry.text("noun") if entry else ""
+
     def _own_or_anchor(self, index: int) -> Name:
         left = self.slots[index].left
         if left.noun:
@@ -235,6 +289,9 @@ class _Namer:
             if head and not name.verbs and (topic := self._topic(index)) and topic != name.noun:
                 return Name(name.verbs, topic + name.noun, name.suffix)
             return name
+        if name.noun in ("出口", "进口", "出口额", "进口额", "出口总额", "进口总额"):
+            whole = re.sub("进出口(?:总额|额|总值)?", name.noun, anchor.noun) if "进出口" in anchor.noun else name.noun
+            return Name(name.verbs, whole, name.suffix)
         if _heads(self.lexicons).fullmatch(name.noun):
             base = _heads(self.lexicons).sub("", anchor.noun) if name.noun in ("总量", "总数", "总规模", "总额", "总产量", "总产") else anchor.noun
             return Name(name.verbs, base + name.noun, name.suffix)
@@ -249,8 +306,11 @@ class _Namer:
     def _anchor(self, index: int) -> Name | None:
         for position in range(index - 1, -1, -1):
             name = self.names[position]
-            if name.noun:
+            if name.noun and self.statuses[position] != "standard":
                 return name
+        for position in range(index - 1, -1, -1):
+            if self.names[position].noun:
+                return self.names[position]
         return self.before
 
     def _topic(self, index: int) -> str:
@@ -275,6 +335,14 @@ class _Namer:
         whom = whom.strip("的")
         noun = whom.rpartition("的")[2] if len(whom.rpartition("的")[2]) >= 2 else whom
         return re.sub(r"[“”\s]", "", noun)[-16:]
+
+
+def _without_gift(noun: str, gives: str | None) -> str:
+    """获奖人员给予 → 获奖人员: the verb of giving is said by the name's end."""
+    for word in (gives or "", "给予", "予以", "按", "奖", "补"):
+        if word and noun.endswith(word):
+            noun = noun[: -len(word)]
+    return noun.strip("的")
 
 
 def _stripped(words: str) -> str:
