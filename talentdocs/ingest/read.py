@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from talentdocs.errors import ReadError
 from talentdocs.ingest import problems
-from talentdocs.ingest.sniff import sniff
+from talentdocs.ingest.sniff import OFFICE, PICTURES, sniff
 from talentdocs.options import Options
 from talentdocs.records import Text
 
@@ -45,6 +45,10 @@ def _reader(kind: str) -> Reader:
         return lambda data, _, options: _plain(data, kind, options)
     if kind in _READERS:
         return _READERS[kind]
+    if kind in OFFICE:
+        return lambda data, _, options: _office(data, kind, options)
+    if kind in PICTURES:
+        return lambda data, _, options: _picture(data, kind, options)
     if kind == "encrypted":
         raise problems.encrypted("office")
     raise problems.unknown(kind)
@@ -86,4 +90,43 @@ def _eml(data: bytes, _: str, options: Options) -> Text:
     return read_eml(data, options)
 
 
-_READERS: dict[str, Reader] = {"docx": _docx, "html": _html, "pdf": _pdf, "mht": _mht, "eml": _eml}
+def _picture(data: bytes, kind: str, options: Options) -> Text:
+    from talentdocs.ingest.pages.ocr import read_picture
+
+    return read_picture(data, kind, options)
+
+
+def _office(data: bytes, kind: str, options: Options) -> Text:
+    from talentdocs.ingest.office import read_office
+
+    return read_office(data, kind, options)
+
+
+def _xlsx(data: bytes, _: str, __: Options) -> Text:
+    from talentdocs.ingest.sheet import read_xlsx
+
+    return read_xlsx(data)
+
+
+def _csv(data: bytes, _: str, options: Options) -> Text:
+    from talentdocs.ingest.sheet import read_csv
+
+    return read_csv(data, options.encoding)
+
+
+def _ofd(data: bytes, _: str, __: Options) -> Text:
+    from talentdocs.ingest.pages.ofd import read_ofd
+
+    return read_ofd(data)
+
+
+_READERS: dict[str, Reader] = {
+    "csv": _csv,
+    "docx": _docx,
+    "eml": _eml,
+    "html": _html,
+    "mht": _mht,
+    "ofd": _ofd,
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+}

@@ -40,7 +40,7 @@ def lines_around(glyphs: Sequence[Glyph], tables: Sequence[RuledTable], height: 
 def write(pages: Sequence[Page], builder: Builder) -> None:
     """Adds paragraphs and rows of all pages; a paragraph and a table may run on over a page break."""
     kept = body_lines([(page.lines, page.height) for page in pages])
-    numbered = [(page.number, lines) for page, lines in zip(pages, kept, strict=True)]
+    numbered = [(page.number, lines, page.confidence is not None) for page, lines in zip(pages, kept, strict=True)]
     open_lines: list[Placed] = []
     open_table: tuple[int, RuledTable] | None = None
     sure = {page.number: page.confidence for page in pages}
@@ -61,8 +61,24 @@ def write(pages: Sequence[Page], builder: Builder) -> None:
 
 def _flush(lines: list[Placed], builder: Builder, sure: Mapping[int, float | None]) -> None:
     for paragraph in join(lines):
-        builder.add(paragraph.text, page=paragraph.page, confidence=sure[paragraph.page])
+        confidence = sure[paragraph.page]
+        text = paragraph.text if confidence is None else paired_quotes(paragraph.text)
+        builder.add(text, page=paragraph.page, confidence=confidence)
     lines.clear()
+
+
+def paired_quotes(text: str) -> str:
+    """Straight quotation marks as curly ones, in turn: recognition often sees ``“上林工匠"`` for “上林工匠”."""
+    if '"' not in text:
+        return text
+    pieces = []
+    inside = False
+    for char in text:
+        if char in '"“”':
+            char = "”" if char == "”" or (char == '"' and inside) else "“"
+            inside = char == "“"
+        pieces.append(char)
+    return "".join(pieces)
 
 
 def _add_table(

@@ -14,6 +14,8 @@ INDENT = 1.2
 """Indent in em that opens a paragraph; official papers indent by 2."""
 SLACK = 0.5
 """Room in em by which a line must be shorter than what would have fitted on it to be the last of its paragraph."""
+PIXEL_SLACK = 1.7
+"""The same on recognised pages, whose boxes end a character early or late."""
 FULL = 6
 """Lines from which a page shows its own margins."""
 LOOSE = 1.45
@@ -38,6 +40,8 @@ class Placed:
     right: float
     pitch: float
     """Usual distance of baselines on its page."""
+    slack: float
+    """Room in em that may be left on a line in the middle of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,15 @@ class Paragraph:
     page: int
 
 
-def placed(pages: Sequence[tuple[int, Sequence[LineOfText]]]) -> list[list[Placed]]:
-    """Lines of every page (with its number) with the edges of their column.
+def placed(pages: Sequence[tuple[int, Sequence[LineOfText], bool]]) -> list[list[Placed]]:
+    """Lines of every page (with its number, and whether it was recognised from pixels) with the edges of their column.
 
     Edges come from the column's own lines; a page with only a few takes those of the fuller page before it on
     the same side of the sheet, so that a single indented line on the last page is still seen as indented.
     """
     usual: dict[int, tuple[float, float]] = {}
     result = []
-    for number, lines in pages:
+    for number, lines, recognised in pages:
         found: list[Placed] = []
         for column, group in groupby(lines, key=lambda line: line.column):
             run = list(group)
@@ -67,7 +71,7 @@ def placed(pages: Sequence[tuple[int, Sequence[LineOfText]]]) -> list[list[Place
                 left, right = usual.get(number % 2, usual.get(1 - number % 2, edges))
                 edges = min(left, edges[0]), max(right, edges[1])
             pitch = _pitch(run)
-            found += [Placed(line, number, *edges, pitch) for line in run]
+            found += [Placed(line, number, *edges, pitch, PIXEL_SLACK if recognised else SLACK) for line in run]
         result.append(found)
     return result
 
@@ -138,7 +142,7 @@ def _is_short(item: Placed, following: LineOfText) -> bool:
     line = item.line
     room = (item.right - line.x1) / line.em
     needed = _head_width(following) / line.em
-    if room > needed + SLACK:
+    if room > needed + item.slack:
         return True
     return room > 0.9 and _ends(line.text) and bool(_OPENING_MARK.match(following.text))
 

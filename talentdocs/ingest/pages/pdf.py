@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from talentdocs.errors import ReadError
 from talentdocs.ingest import problems
 from talentdocs.ingest.encoding import common_han
 from talentdocs.ingest.lines import Builder
@@ -34,15 +35,24 @@ def read_pdf(data: bytes, options: Options = Options()) -> Text:  # noqa: B008 -
         if count > MAX_PAGES:
             raise problems.too_large(f"{count} pages")
         warnings: list[str] = []
-        pages = [_read_page(document, number, warnings) for number in range(1, count + 1)]
+        pages = [_read_page(document, number, options, warnings) for number in range(1, count + 1)]
         title = _title(document)
     finally:
         document.close()
     builder = Builder()
     write(pages, builder)
     if not len(builder):
-        raise problems.no_text("pdf", "its pages are pictures: install 'talentdocs[ocr]' to have them recognised")
+        raise _nothing(warnings, options)
     return builder.text("pdf", pages=count, warnings=warnings, title_hint=title)
+
+
+def _nothing(warnings: list[str], options: Options) -> ReadError:
+    """Why a file gave no text: pages that need recognition, or pages without anything on them."""
+    from talentdocs.ingest.pages import ocr
+
+    if any(warning.startswith(("T203", "T204")) for warning in warnings) and not (options.ocr and ocr.available()):
+        return ocr.needed()
+    return problems.no_text("pdf")
 
 
 def _open(data: bytes) -> PdfDocument:
@@ -63,7 +73,7 @@ def _title(document: PdfDocument) -> str | None:
     return document.get_metadata_value("Title") or None
 
 
-def _read_page(document: PdfDocument, number: int, warnings: list[str]) -> Page:
+def _read_page(document: PdfDocument, number: int, options: Options, warnings: list[str]) -> Page:
     import pypdfium2
 
     try:
@@ -74,14 +84,32 @@ def _read_page(document: PdfDocument, number: int, warnings: list[str]) -> Page:
     try:
         found = page_glyphs(page)
         trouble = _trouble(page, found, number)
+        if trouble.startswith(("T203", "T204")):
+            return _recognised(page, number, options, trouble, warnings)
         if trouble:
             warnings.append(trouble)
-        if trouble.startswith(("T203", "T204")):
-            return Page(number, found.height)
         tables, rest = ruled_tables(page_edges(page, found.height), found.glyphs, found.height)
         return Page(number, found.height, lines_around(rest, tables, found.height), tables)
     finally:
         page.close()
+
+
+def _recognised(page: PdfPage, number: int, options: Options, trouble: str, warnings: list[str]) -> Page:
+    """A page without a usable text layer, read from its picture where recognition is installed and wanted."""
+    from talentdocs.ingest.pages import ocr
+
+    width, height = page.get_size()
+    if not options.ocr or not ocr.available() or min(width, height) < 1:
+        warnings.append(trouble)
+        return Page(number, height)
+    dpi = min(ocr.RESOLUTION, 72 * (ocr.MAX_PIXELS / (width * height)) ** 0.5)
+    bitmap = page.render(scale=dpi / 72)
+    try:
+        found = ocr.recognise(bitmap.to_pil(), number, dpi)
+    finally:
+        bitmap.close()
+    warnings.append(ocr.remark(found) if found.lines else trouble)
+    return found
 
 
 def _trouble(page: PdfPage, found: PageGlyphs, number: int) -> str:
