@@ -21,7 +21,7 @@ from pathlib import Path
 SINCE = 2005
 LEVELS = {"1": ("province", "province"), "2": ("prefecture", "city"), "3": ("county", "county")}
 HIGHER = ("province", "prefecture", "county")
-PSEUDO = {"", "市辖区", "县", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+PSEUDO = {"", "市辖区", "市", "县", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 
 OWN = tomllib.loads((Path(__file__).parent / "regions_words.toml").read_text(encoding="utf-8"))
 ABBREVIATIONS: dict[str, str] = OWN["abbreviations"]

@@ -1,8 +1,8 @@
 """Names of indicators (指标名称): which names mean the same, and which way is better.
 
-The names are data: ``lexicons/indicators.tsv`` holds the concepts with their synonyms, ``lexicons/indicator_words.tsv``
-the words that are spelt in several ways, say nothing, or change the meaning. Nothing is guessed: a name that is
-neither listed nor a spelling variant of a listed one has no key.
+The names are data: ``lexicons/indicators.tsv`` holds the concepts with their synonyms,
+``lexicons/indicator_words.tsv`` the words that are spelt in several ways, say nothing, or change the meaning.
+Nothing is guessed: a name that is neither listed nor a spelling variant of a listed one has no key.
 """
 
 from __future__ import annotations
@@ -49,10 +49,11 @@ class IndicatorLexicon:
         return self._entries
 
     def key(self, name: str, unit: str | None = None, measure: str | None = None) -> str | None:
-        """Canonical name of an indicator, null where none is known: 规上工业增加值增长 → 规模以上工业增加值增速.
+        """Canonical name, null where none is known: 规上工业增加值增长 → 规模以上工业增加值增速.
 
-        ``unit`` and ``measure`` (of the contract) tell apart names that say too little: 老旧小区改造 in 户 counts
-        households, 地区生产总值 with measure ``change`` in % is its growth. They veto a name that they contradict.
+        ``unit`` and ``measure`` (of the contract) tell apart names that say too little: 老旧小区改造 in 户
+        counts households, 地区生产总值 with measure ``change`` in % is its growth. They veto a name that
+        they contradict.
         """
         normal = self.normalise(name)
         if not normal:
@@ -75,11 +76,11 @@ class IndicatorLexicon:
         return cast(Good, entry.text("good", "none")) if entry else None
 
     def markers(self, name: str) -> frozenset[str]:
-        """Words of a name that change its meaning, as ``class:word``: 新增省级技能大师工作室 → new:新增, level:省.
+        """Words that change the meaning, as ``class:word``: 新增省级技能大师工作室 → new:新增, level:省.
 
-        Two names with different markers of the classes ``level area rate trade size sector grade person growth share
-        aspect`` are not the same indicator; ``new``, ``stage`` and ``sum`` say how much of it was counted when. Words
-        of ``rate`` and ``sum`` are read from the name as written, since 年均增速 and 增速 share their normal form.
+        Two names with different markers of the classes level, area, rate, trade, size, sector, grade, person,
+        growth, share and aspect are not the same; new, stage and sum say what was counted and when. Words of
+        rate and sum are read from the name as written, since 年均增速 and 增速 share their normal form.
         """
         spoken = (mark for mark in self._marks.of(_fold(name)) if mark.startswith(("rate:", "sum:")))
         return self._marks.of(self.normalise(name)) | frozenset(spoken)
