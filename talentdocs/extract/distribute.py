@@ -43,14 +43,14 @@ def distribute(folded: str, slots: Sequence[Slot], lexicons: Lexicons) -> dict[i
     shares: dict[int, Share] = {}
     index = 0
     while index < len(slots):
-        chain = _chain(folded, slots, index)
+        chain = chain_at(folded, slots, index)
         if len(chain) >= 2:
             shares.update(_of_chain(folded, slots, chain, lexicons))
         index += max(1, len(chain))
     return shares
 
 
-def _chain(folded: str, slots: Sequence[Slot], first: int) -> list[int]:
+def chain_at(folded: str, slots: Sequence[Slot], first: int) -> list[int]:
     """Indices of numbers that only a list mark divides."""
     chain = [first]
     for index in range(first + 1, len(slots)):

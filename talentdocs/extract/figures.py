@@ -16,9 +16,12 @@ from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
 from talentdocs.extract.qualifiers import Bound, qualify
 from talentdocs.extract.quantities import Quantity, find_quantities
 from talentdocs.extract.rates import rate_of
-from talentdocs.extract.regions import Regions
+from talentdocs.extract.regions import Regions, regions
 from talentdocs.extract.slots import Slot, build_slots
 from talentdocs.extract.standing import Standing, stand
+from talentdocs.extract.table_figures import find_table_figures
+from talentdocs.extract.distribute import distribute
+from talentdocs.extract.whose import bare_place, opening_place
 from talentdocs.extract.tense import Reading, read_tenses
 from talentdocs.records import Clause, Document, Figure, Outline, Period, Status, Text
 from talentdocs.segment.lexicon import Lexicons
@@ -44,14 +47,16 @@ def find_figures(
     text: Text, folded: str, outline: Outline, document: Document, lexicons: Lexicons
 ) -> tuple[Figure, ...]:
     """All figures of one document, in order of their start."""
-    quantities = [q for q in find_quantities(folded, lexicons) if _in_body(q, outline)]
+    tabled = find_table_figures(text, folded, outline, document, lexicons)
+    taken = {figure.start for figure in tabled}
+    quantities = [q for q in find_quantities(folded, lexicons) if _in_body(q, outline) and q.start not in taken]
     reader = _Reader(
         text, folded, outline, document, lexicons,
         tenses=read_tenses(folded, outline, lexicons),
-        regions=Regions(lexicons),
+        regions=regions(lexicons),
         plan=_plan_span(document.title),
     )
-    figures: list[Figure] = []
+    figures: list[Figure] = list(tabled)
     before: tuple[int, Name | None] = (-1, None)
     for clauses, inside in _sentences(outline, quantities):
         paragraph = clauses[0][1].paragraph_start
@@ -109,10 +114,11 @@ def _read_sentence(
         standings.append(
             stand(reader.folded, slot, reader.tenses[slot.index], period, reader.document.year, reader.lexicons))
     statuses = [standing.status for standing in standings]
-    names = name_slots(reader.folded, slots, statuses, before, reader.lexicons)
+    places = _bare_places(reader, slots)
+    names = name_slots(reader.folded, slots, statuses, places, before, reader.lexicons)
     figures = [
-        _figure(reader, slot, standing, name, word, context)
-        for slot, standing, name, word in zip(slots, standings, names, timings, strict=True)
+        _figure(reader, slot, standing, name, word, context, place)
+        for slot, standing, name, word, place in zip(slots, standings, names, timings, places, strict=True)
     ]
     last = next((name for name in reversed(names) if name.noun), before)
     return figures, last
@@ -201,7 +207,8 @@ def _sentence_before(outline: Outline, index: int, start: int) -> Clause | None:
 
 
 def _figure(
-    reader: _Reader, slot: Slot, standing: Standing, name: Name, word: TimeWord | None, context: TimeContext
+    reader: _Reader, slot: Slot, standing: Standing, name: Name, word: TimeWord | None, context: TimeContext,
+    place: str | None,
 ) -> Figure:
     quantity = slot.quantity
     lexicons = reader.lexicons
@@ -232,7 +239,7 @@ def _figure(
         status=status,
         measure=measure,
         indicator=name.full or None,
-        region=_region(reader, slot),
+        region=place or _region(reader, slot),
         period_text=word.text if word is not None and status != "standard" else None,
         period_start=period.start,
         period_end=period.end,
@@ -281,5 +288,17 @@ def _period(reader: _Reader, status: Status, word: TimeWord | None, context: Tim
     return Period()
 
 
+def _bare_places(reader: _Reader, slots: Sequence[Slot]) -> list[str | None]:
+    """The region of each slot whose own words name nothing but a region, also in a chain (全国、全省分别为)."""
+    home = reader.document.region
+    shares = distribute(reader.folded, slots, reader.lexicons)
+    places: list[str | None] = []
+    for index, slot in enumerate(slots):
+        words = shares[index].noun if index in shares else slot.left.noun
+        places.append(bare_place(words, home, reader.regions, reader.lexicons) if words else None)
+    return places
+
+
 def _region(reader: _Reader, slot: Slot) -> str | None:
-    return reader.document.region
+    home = reader.document.region
+    return opening_place(slot.before, home, reader.regions, reader.lexicons) or home

@@ -55,14 +55,25 @@ def _gives(lexicons: Lexicons) -> re.Pattern[str]:
 
 
 def name_slots(
-    folded: str, slots: Sequence[Slot], statuses: Sequence[Status], before: Name | None, lexicons: Lexicons
+    folded: str,
+    slots: Sequence[Slot],
+    statuses: Sequence[Status],
+    places: Sequence[str | None],
+    before: Name | None,
+    lexicons: Lexicons,
 ) -> list[Name]:
-    """Names of all slots of one sentence; ``before`` is the last name of the sentence before in the paragraph."""
+    """Names of all slots of one sentence.
+
+    ``places`` holds the region where a slot names nothing but a region (南平市为64.5%), ``before`` is the last name of
+    the sentence before in the paragraph.
+    """
     shares = distribute(folded, slots, lexicons)
     names: list[Name] = []
     for index, slot in enumerate(slots):
         namer = _Namer(folded, slots, names, statuses, before, lexicons)
-        if index in shares:
+        if places[index] is not None:
+            name = namer.of_place(index)
+        elif index in shares:
             name = namer.distributed(index, shares[index], statuses[index])
         elif statuses[index] == "standard":
             name = namer.standard(index)
@@ -161,6 +172,11 @@ class _Namer:
             anchor = self._anchor(index)
             noun = anchor.noun if index and anchor else self._whom(slot) or self._topic(index)
         return noun + end
+
+    def of_place(self, index: int) -> Name:
+        """南平市为64.5%: the same as before, of another region."""
+        anchor = self._anchor(index)
+        return Name(anchor.verbs, anchor.noun, anchor.suffix) if anchor else Name("", "")
 
     def distributed(self, index: int, share: Share, status: Status) -> Name:
         """A slot of a chain that 分别 leads."""

@@ -12,6 +12,7 @@ from talentdocs.extract.indicators import Name
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Measure, Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.units import Unit
 
 _CHANGE_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长|下降|涨跌幅)$")
 
@@ -62,6 +63,21 @@ def measure_of(
         due = status == "target" and period.start is None and period.end is not None
         return "cumulative" if running or due else "flow"
     return "stock"
+
+
+def measure_of_name(name: str, unit: Unit, status: Status, lexicons: Lexicons) -> Measure | None:
+    """The measure of a number in a table, which has only its name and unit to go by."""
+    if status == "standard":
+        return None
+    if unit.kind in ("point", "permillepoint", "times"):
+        return "change"
+    if unit.kind in ("percent", "permille"):
+        return "change" if _CHANGE_NOUN.search(name) or re.search(r"增长|增幅|增速|变幅|降低|下降|同比", name) else "share"
+    if unit.kind == "rate" or _cue(lexicons, "share_name").search(name):
+        return "share"
+    if re.match(r"新[增建改开引培]|完成|发放|培训|改造|更新|设置|安排|开展", name) or _cue(lexicons, "flow_name").search(name):
+        return "flow"
+    return "flow" if unit.kind in ("money", "event") and not _cue(lexicons, "stock_name").search(name) else "stock"
 
 
 def _of_flows(slot: Slot, name: Name, running: bool, lexicons: Lexicons) -> Measure:

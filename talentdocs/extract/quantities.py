@@ -60,7 +60,7 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
     number = rf"(?:{ARABIC})\s?{SCALE}|{CHINESE_RUN}"
     candidate = re.compile(
         rf"""(?<![\d.A-Za-z第〇])(?<![几数](?=[十百千万亿]))
-        (?P<sign>(?<=[长为达降是、减涨幅率])\s?[-－−])?
+        (?P<sign>(?<=[长为达降是、和及减涨幅率])\s?[-－−])?
         (?P<low>{number})
         (?:
             (?P<low_more>[余多])?(?P<low_unit>{unit})?{RANGE_DASH}(?P<high>{number})
@@ -76,7 +76,7 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
         rf"(?<![几数])(?:百分之(?P<percent>{ARABIC}|{CHINESE_RUN})"
         rf"(?:{RANGE_DASH}(?:百分之)?(?P<percent_high>{ARABIC}|{CHINESE_RUN}))?"
         rf"|千分之(?P<permille>{ARABIC}|{CHINESE_RUN})"
-        rf"|(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半)?(?![为立长果员本效品功型绩年都人交家就份])"
+        rf"|(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半|[一二三四五六七八九](?!成))?(?![为立长果员本效品功型绩年都人交家就份])"
         rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
         rf"|(?P<doubling>翻)(?P<doublings>[一二两三]|\d)?番)"
     )
@@ -231,7 +231,8 @@ def _fractions(folded: str, start: int, end: int, grammar: _Grammar) -> Iterator
         elif match["tenth"]:
             low = parse_numeral(match["tenth"])
             if low is not None:
-                value = low * 10 + (5 if match["half"] else 0)
+                half = match["half"]
+                value = low * 10 + (5 if half == "半" else parse_chinese(half) or 0 if half else 0)
                 yield Quantity(match.start(), match.end(), value, None, units["%"])
         elif match["below"]:
             below, above = parse_chinese(match["below"]), parse_chinese(match["above"])

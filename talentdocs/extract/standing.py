@@ -33,6 +33,8 @@ class _Cues:
     target_left: re.Pattern[str]
     target_right: re.Pattern[str]
     base: re.Pattern[str]
+    per: re.Pattern[str]
+    for_whom: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -50,9 +52,13 @@ def _cues(lexicons: Lexicons) -> _Cues:
         paid=re.compile(alternation(lexicons.words("paid_cues"))),
         target_left=re.compile(alternation(e.key for e in target if "left" in e.list("side"))),
         target_right=re.compile(
-            r"(?:以内|以下|以上|左右)?" + alternation(e.key for e in target if "right" in e.list("side"))
+            r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + alternation(e.key.removeprefix("的") for e in target if "right" in e.list("side"))
         ),
         base=re.compile(r"(?:由|从)[^，；]*$"),
+        per=re.compile(rf"(?:每|单个?)(?:{alternation(lexicons.words('per_things'))}|年|月|天)[\u4e00-\u9fff]{{0,5}}$"),
+        for_whom=re.compile(
+            r"(?:^|[，。；：、）])[\x00\s]*(?:对|凡)[^。；]*(?:奖励|奖补|补助|补贴|给予|予以|资助|补偿)[^。；]*$"
+        ),
     )
 
 
@@ -60,9 +66,10 @@ _CONDITION = re.compile(r"(?:以上|及以上|以下|以内)?的(?:[，,；]|给
 _ATTRIBUTIVE = re.compile(r"(?:以上|及以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,16}?$")
 _ATTRIBUTE_OF = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,24}?(?:约|近|超过|超)?\d[\d.]*[万千百]?[个家项户名座条处款]")
 _CHANGE_TO = re.compile(r"(?:左右|以上)?(?:大幅|快速)?(?:增加|提高|提升|增长|增|扩大|扩展|扩|压减|压缩|降低|降|下降|减少|缩短|上升|升|拓展|发展|调整|优化|延长|翻)[到至为]")
-_ASSIGNED = re.compile(r"下达|计划|目标任务|改造任务")
+_ASSIGNED = re.compile(r"下达[^，]{0,12}(?:任务|计划|指标)|(?:目标|改造|年度|建设)任务|计划(?!完成|总|投资)")
+_FOR_BOUND = re.compile(r"(?:以上|以下|及以上|以内)(?:的|或者?|且|和|、|[\u4e00-\u9fff]{2,10}的)")
 _TERMS = re.compile(r"(?:不超过|不高于|不低于|不少于|不得[超高低少]于?过?)$")
-_PROMISED = re.compile(r"(承诺)(?=[：:，])|((?:年度)?(?:目标|计划|任务))(?:为|是)?$")
+_PROMISED = re.compile(r"承诺(?=[：:，])|(?:年度)?(?:目标|计划|任务)(?:为|是)?$|年初(?:提出|确定|安排|计划)")
 _FOR = re.compile(r"(?:^|[，。；：、])[\x00\s]*(?:对|对于|凡|凡是|鼓励|支持)(?![^，。；]{0,3}(?:进出口|外贸|口))[^。；]*$")
 
 
@@ -80,10 +87,12 @@ def stand(
     part = folded[slot.part_start : quantity.start]
     if match := cues.target_right.match(after):
         return Standing("target", match.group())
-    if match := _PROMISED.search(folded[slot.sentence_start : quantity.start]):
-        return Standing("target", match.group(1))
     if _is_start_of_change(folded, slot, cues):
         return Standing("actual", "由…到")
+    if match := _PROMISED.search(folded[slot.sentence_start : quantity.start]):
+        return Standing("target", match.group())
+    if re.search(r"占[^，。；]{0,10}(?:计划|任务|目标)的$", part):
+        return Standing("actual", "占…的")
     if reason := _standard(folded, slot, part, after, tense, cues):
         return Standing("standard", reason)
     if period.end is not None and year is not None:
@@ -115,13 +124,17 @@ def _standard(folded: str, slot: Slot, part: str, after: str, tense: Reading, cu
     kind = unit.kind if unit else "count"
     if kind == "money":
         return _standard_money(folded, slot, part, after, cues)
-    if kind in ("percent", "permille", "area", "person", "event") and tense.tense != "planned" or kind == "area":
+    if kind in ("percent", "permille", "area", "person", "event") and tense.tense != "planned" :
         if match := _TERMS.search(part):
             return match.group()
     if unit and unit.name == "层":
         return "层"
     if re.search(r"不再|禁止|严禁|不予", part) and re.match(r"以[上下]的", after):
         return "不再"
+    if unit and unit.unit_class == "岁" and not re.search(r"平均|人均", part):
+        return "岁"
+    if _FOR_BOUND.match(after) and re.match(r"[\x00\s]*(?:对|凡)", slot.before):
+        return "对…以上的"
     if kind == "time":
         return _standard_time(folded, slot, part, after, tense)
     if _CONDITION.match(after) and (_FOR.search(folded[slot.sentence_start : quantity.start]) or after.startswith(("的，", "以上的，"))):
@@ -158,9 +171,11 @@ def _standard_money(folded: str, slot: Slot, part: str, after: str, cues: _Cues)
         return match.group()
     if match := cues.give_part.search(part):
         return match.group()
-    if not any(word.start >= slot.part_start and word.kind != "frequency" for word in slot.times if word.start < quantity.start) and re.search(r"每(?:人|户|名|亩|部|家|个|套|平方米|年|月|次|人次|只|头|吨|千瓦时|个项目)[\u4e00-\u9fff]{0,4}$", part):
+    if not any(word.start >= slot.part_start and word.kind != "frequency" for word in slot.times if word.start < quantity.start) and (match := cues.per.search(part)) and not re.search(r"增|收入|产值|节|利润|产出|成本", match.group()):
         return "每…"
     previous = folded[slot.sentence_start : quantity.start]
+    if cues.for_whom.search(previous) and not re.search(r"累计|共(?!同)|已", previous):
+        return "对…给予"
     if quantity.list_of is not None and re.search(r"(?:给予|奖励|奖补|补助|补贴|资助)[^。；]{0,20}$", previous) and not cues.paid.search(previous[-30:]):
         return "分别给予"
     if re.search(r"(?:给予|奖励|奖补|补助|补贴|资助)[^，。；\d]{0,6}[\d.万千百亿元]+(?:[、和及]|元[、和])[\d.万千百亿元、和及]*$", previous):
