@@ -81,7 +81,7 @@ def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
     ``folded`` has the length of ``text.content`` (full-width digits as ASCII). Years of headings that speak
     relatively stay open until ``date_sections`` is told the document's year.
     """
-    tables = find_tables(text, folded)
+    tables = find_tables(text, folded, lexicons)
     frame = find_frame(text, folded, lexicons)
     scans = _scan_lines(text, folded, lexicons, tables, frame)
     _settle_unnumbered(scans)

@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from talentdocs.records import Line, TableRow, Text
+from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import trim
 
 Span = tuple[int, int]
 _RULE = re.compile(r"[|:\-\s—]+$")
 _SERIAL = re.compile(r"\d{1,3}[.、]?$")
 _NUMBER = re.compile(r"\d")
-_HEADS = re.compile(
-    r"(?:序\s*号|类\s*别|指标(?:名称)?|重点任务|工作任务|主要任务|任务(?:内容)?|工作(?:内容|措施|举措|目标)|责任(?:单位|部门|领导)|牵头(?:单位|部门)"
-    r"|配合(?:单位|部门)|完成(?:时限|时间)|时间(?:节点|要求)|项目(?:名称)?|名\s*称|单\s*位|属\s*性|备\s*注|数\s*量|目标(?:任务|值)?|领域|措施|内容|计量单位)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,20 @@ class Tables:
     lines: frozenset[int]
 
 
-def find_tables(text: Text, folded: str) -> Tables:
+@lru_cache(maxsize=8)
+def column_heads(lexicons: Lexicons) -> re.Pattern[str]:
+    """Heads of columns, one named group a role: serial, category, task, office, deadline, indicator."""
+    entries = lexicons.table("table_heads").values()
+    return re.compile("|".join(f"(?P<{entry.text('role')}>{entry.text('pattern')})" for entry in entries))
+
+
+def column_role(head: str, lexicons: Lexicons) -> str | None:
+    """What the column under ``head`` holds: ``责任单位`` → office."""
+    found = column_heads(lexicons).match(re.sub(r"\s", "", head))
+    return found.lastgroup if found and len(head) <= 16 else None
+
+
+def find_tables(text: Text, folded: str, lexicons: Lexicons) -> Tables:
     """All rows of a document, in order of their start."""
     rows: list[TableRow] = []
     covered: set[int] = set()
@@ -44,7 +55,7 @@ def find_tables(text: Text, folded: str) -> Tables:
         if covered & used:
             continue
         covered |= used
-        headers = _header_rows(folded, block)
+        headers = _header_rows(folded, block, lexicons)
         for position, cells in enumerate(block):
             spans = tuple(trim(text.content, *cell) or (cell[0], cell[0]) for cell in cells)
             rows.append(TableRow(number, position, spans, position < headers))
@@ -211,13 +222,13 @@ def _width(folded: str, cells: list[Span]) -> int | None:
     return None
 
 
-def _header_rows(folded: str, rows: list[list[Span]]) -> int:
+def _header_rows(folded: str, rows: list[list[Span]], lexicons: Lexicons) -> int:
     """Number of rows at the top that name the columns."""
     count = 0
     for cells in rows[:3]:
         words = [folded[start:end].strip() for start, end in cells]
         filled = [word for word in words if word]
-        named = sum(1 for word in filled if _HEADS.match(word) and len(word) <= 12)
+        named = sum(1 for word in filled if column_role(word, lexicons))
         numbers = sum(
             1 for word in filled if _NUMBER.search(word) and not re.search(r"年|月|季|度|[一-鿿]{3}", word)
         )

@@ -1,0 +1,53 @@
+"""Strength (力度) of a commitment: aim, encourage or firm. Words: ``lexicons/strength.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from talentdocs.records import Strength
+from talentdocs.segment.lexicon import Lexicons
+
+_LEAD = re.compile(
+    r"(?:[（(〔][^（()）〔〕]{2,160}[）)〕])?\s*(?:[一二三四五六七八九十]{1,3}[是要]|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|——)?\s*"
+)
+_QUOTED = re.compile(r"“[^”]{0,60}”|《[^》]{0,120}》")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    aim: re.Pattern[str]
+    encourage: re.Pattern[str]
+    adverb: re.Pattern[str]
+    opener: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _words(lexicons: Lexicons) -> _Words:
+    table = {entry.text("role"): entry.text("pattern") for entry in lexicons.table("strength").values()}
+    return _Words(
+        re.compile(table["aim"]),
+        re.compile(f"(?:{table['encourage']})"),
+        re.compile(f"(?:(?:{table['adverb']})[，,、]?)*"),
+        re.compile(f"(?:{table['opener']})"),
+    )
+
+
+def commitment_strength(clause: str, lexicons: Lexicons) -> tuple[Strength, str]:
+    """Strength of one clause, and the words that decided.
+
+    ``2024年计划新开工住房2150套`` → aim; ``重点支持技术攻关`` → encourage; ``充分发挥…作用，完善体系`` → firm.
+    """
+    words = _words(lexicons)
+    shown = _QUOTED.sub(lambda found: "□" * len(found.group()), clause)
+    if found := words.aim.search(shown):
+        return "aim", found.group()
+    for segment in re.split(r"[，,]", _LEAD.sub("", shown, count=1)):
+        start = words.adverb.match(segment)
+        rest = segment[start.end() :] if start else segment
+        if found := words.encourage.match(rest):
+            return "encourage", found.group()
+        if not words.opener.match(rest):
+            return "firm", "default"
+    return "firm", "default"
