@@ -32,7 +32,7 @@ def console(*, stderr: bool = True) -> Console:
 
 @contextmanager
 def progress_bar(*, quiet: bool, verbose: bool) -> Iterator[Callback]:
-    """A callback that draws a bar on stderr; nothing where stderr is no terminal; with ``verbose`` a line a document."""
+    """A callback that draws a bar on stderr, where that is a terminal; with ``verbose`` a line a document."""
     if verbose:
         yield _line
     elif quiet or not sys.stderr.isatty():

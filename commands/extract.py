@@ -1,7 +1,7 @@
 """``talentdocs extract``: documents in, tables out.
 
-Tables go where ``-o`` says; the summary is talk and goes to stderr, as JSON (``--json``) it is data and goes to
-stdout. Without ``-o`` one table goes to stdout as JSON lines, unless stdout is a terminal.
+Tables go where ``-o`` says; the summary is talk and goes to stderr, as JSON (``--json``) it is data and goes
+to stdout. Without ``-o`` one table goes to stdout as JSON lines, unless stdout is a terminal.
 """
 
 from __future__ import annotations

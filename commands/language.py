@@ -20,7 +20,7 @@ def language() -> Language:
 
 
 def speak(name: str | None) -> None:
-    """Fix the language for this process; null goes back to the environment. Raises UsageError for an unknown one."""
+    """Fix the language of this process; null goes back to the environment. Raises UsageError for another."""
     global _spoken
     if name not in ("zh", "en", None):
         raise UsageError(f"no language named {name!r}", where="--lang", hint="zh or en", code="T314")
@@ -46,7 +46,7 @@ class Globals:
 
 
 def split_globals(arguments: Sequence[str]) -> Globals:
-    """Take ``--lang zh|en`` and ``--debug`` out of the arguments: help texts need the language before parsing."""
+    """Take ``--lang zh|en`` and ``--debug`` out: help texts need the language before parsing."""
     rest: list[str] = []
     lang: str | None = None
     debug = False

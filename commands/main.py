@@ -1,12 +1,12 @@
 """The command line's entry: ``talentdocs`` and ``python -m talentdocs``.
 
 To add a command write ``commands/NAME.py`` and one line in ``COMMANDS``: its name, ``module:attribute``, and
-one line of help in Chinese and English (at most 26 Chinese characters). The attribute is a function with
+a line of help in Chinese and English (at most 26 Chinese characters). The attribute is a function with
 Typer-annotated parameters that returns an ``ExitCode`` (or None for 0), or a ``typer.Typer`` for a group such
 as ``cache info|clear``. Its module is imported only when the command is run or its own help is asked for, so
 heavy imports belong inside functions and ``talentdocs --help`` stays fast. Errors of the library
-(``TalentdocsError``) need no handling: ``main`` shows them in one line and picks the exit code. Shared options,
-the console and ``say`` (messages) are in ``common``.
+(``TalentdocsError``) need no handling: ``main`` shows them in one line and picks the exit code. What commands
+share: options in ``common``, ``console``, ``say`` (messages), ``tr`` (language), ``ExitCode``.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _find(name: str) -> Registration | None:
 
 
 def _load(entry: Registration) -> Any:
-    """Import a command's module and build its Click command, its defaults from environment and config file."""
+    """Import a command's module and build its Click command, with defaults from environment and file."""
     import typer
 
     from .config import apply

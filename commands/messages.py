@@ -11,7 +11,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "written": ("已写入 {place}：{files}", "wrote {place}: {files}"),
     "nothing": ("没有找到可读的文件：{paths}", "no documents found in {paths}"),
     "cache": ("{folder}：{documents} 份结果，{size}", "{folder}: {documents} results, {size}"),
-    "cleared": ("已清空 {folder}：{documents} 份结果，{size}", "cleared {folder}: {documents} results, {size}"),
+    "cleared": (
+        "已清空 {folder}：{documents} 份结果，{size}",
+        "cleared {folder}: {documents} results, {size}",
+    ),
     "no_output": ("没有写出表格；用 -o 文件夹 写出", "no table was written; write them with -o FOLDER"),
 }
 """Key to (Chinese, English), with ``{name}`` for values."""

@@ -8,7 +8,7 @@ import sys
 
 
 def open_streams() -> None:
-    """Make stdout and stderr UTF-8, unless PYTHONIOENCODING says otherwise; then only never to crash."""
+    """Make stdout and stderr UTF-8, unless PYTHONIOENCODING says otherwise; never crash."""
     forced = bool(os.environ.get("PYTHONIOENCODING"))
     for stream, errors in ((sys.stdout, "replace"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):

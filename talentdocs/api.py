@@ -26,7 +26,9 @@ class Result:
     Columns are those of the record contract; numbers are numbers, lists are lists, unknown is missing.
     """
 
-    def __init__(self, folder: Path, summary: Summary, *, keep: TemporaryDirectory[str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, summary: Summary, *, keep: TemporaryDirectory[str] | None = None
+    ) -> None:
         self.folder = folder
         """Where the tables are as JSON lines."""
         self.summary = summary
@@ -95,7 +97,9 @@ def extract(
     from talentdocs.tables.columns import EXTRACT_TABLES
     from talentdocs.tables.sink import open_sink
 
-    keep = None if output is not None else TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
+    keep = (
+        None if output is not None else TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
+    )
     folder = Path(keep.name) if keep else Path(output or "")
     options = _options(encoding, lexicons)
     execution = Execution(jobs=jobs, isolate=jobs > 1, cache=Path(cache) if cache is not None else None)
@@ -112,7 +116,7 @@ def process_text(
     year: int | None = None,
     lexicons: Sequence[AnyPath] = (),
 ) -> Extraction:
-    """Extract one document that is already a string; offsets count into ``text`` with its line breaks as ``\\n``.
+    """Extract one document that is already a string; offsets count into it, line breaks as ``\\n``.
 
     ``year``: the year it speaks from, where its own words do not say. Raises LexiconError for a bad lexicon.
 
@@ -121,11 +125,13 @@ def process_text(
     """
     from talentdocs.process import Processor
 
-    return Processor(_options("utf-8", lexicons)).extract(text.encode("utf-8", "surrogatepass"), name, year=year)
+    return Processor(_options("utf-8", lexicons)).extract(
+        text.encode("utf-8", "surrogatepass"), name, year=year
+    )
 
 
 def read(path: AnyPath, *, encoding: str | None = None) -> Text:
-    """The canonical text of one file, which every offset counts into. Raises ReadError where it cannot be read."""
+    """The canonical text of one file, which every offset counts into. Raises ReadError."""
     from talentdocs.errors import ReadError
     from talentdocs.ingest.read import read as read_bytes
 

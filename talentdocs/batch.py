@@ -1,4 +1,4 @@
-"""A whole run of ``extract`` (批): the documents under some paths, their rows in a sink, a summary of them."""
+"""A whole run of ``extract`` (批): documents under some paths, their rows in a sink, a summary."""
 
 from __future__ import annotations
 

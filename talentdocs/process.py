@@ -35,14 +35,21 @@ class Processor:
 
         assert self.lexicons
 
-    def extract(self, data: bytes, path: str, session_years: Mapping[str, int] | None = None) -> Extraction:
-        """All rows of one document. Raises ReadError where it cannot be read."""
-        from talentdocs.extract.document import Source, extract_document
+    def extract(
+        self,
+        data: bytes,
+        path: str,
+        session_years: Mapping[str, int] | None = None,
+        *,
+        year: int | None = None,
+    ) -> Extraction:
+        """All rows of one document; ``year`` is for one that does not say its own. Raises ReadError."""
+        from talentdocs.extract.document import extract_document
+        from talentdocs.extract.source import Source
         from talentdocs.ingest.read import read
 
         text = read(data, path, self.options)
-        source = Source(document_id(data), path, session_years or {})
-        return extract_document(text, source, self.lexicons)
+        return extract_document(text, Source(document_id(data), path, session_years or {}, year), self.lexicons)
 
     def __call__(
         self, data: bytes, path: str, context: Mapping[str, int] | None = None

@@ -25,13 +25,15 @@ FILE = "results-1.sqlite"
 COMMIT_SECONDS = 0.5
 BATCH = 500
 SETTLED_SECONDS = 2.0
-"""A file that changed so recently may change again within the same time stamp: its digest is not remembered."""
+"""A file changed so recently may change again within the same time stamp: its digest is not remembered."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
-    key BLOB PRIMARY KEY, facts BLOB NOT NULL, payload BLOB NOT NULL, size INTEGER NOT NULL, used INTEGER NOT NULL);
+    key BLOB PRIMARY KEY, facts BLOB NOT NULL, payload BLOB NOT NULL,
+    size INTEGER NOT NULL, used INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL, digest BLOB NOT NULL);
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
+    digest BLOB NOT NULL);
 """
 
 

@@ -43,7 +43,7 @@ PEEK = 1 << 20
 
 @dataclass(slots=True)
 class Plan:
-    """What will be done, and what could not even be found. Holds members of archives in a temporary folder."""
+    """What will be done, and what could not be found. Holds members of archives in a temporary folder."""
 
     tasks: list[Task] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Plan:
 
 
 def make_plan(paths: Sequence[str], *, limit: int | None = None) -> Plan:
-    """The documents under ``paths`` in a stable order; what cannot be opened is a failure, not an exception."""
+    """The documents under ``paths`` in a stable order; what cannot be opened a failure."""
     plan = Plan()
     for item in _items(plan, paths):
         if isinstance(item, Failure):

@@ -1,8 +1,8 @@
 """The pool (进程池): a document that kills or hangs its worker costs only itself.
 
 Workers are started once (spawn) and get chunks, the largest documents first. A worker that dies or hangs is
-replaced; the document it was at is tried once more, alone, and then is a failure; the rest of its chunk goes back
-to the queue. Results come in the order in which they are finished.
+replaced; the document it was at is tried once more, alone, and then is a failure; the rest of its chunk goes
+back to the queue. Results come in the order in which they are finished.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Pool:
             self._workers.append(self._spawn())
 
     def run(self, items: Iterable[Item]) -> Iterator[Result]:
-        """Each item with ``(payload, facts, digest)`` or a ``Failed``, in the order in which they are finished."""
+        """Each item with ``(payload, facts, digest)`` or a ``Failed``, as they are finished."""
         self._queue.extend(chunks(list(items)))
         while self._queue or any(worker.given for worker in self._workers):
             self.start(len(self._queue))
@@ -119,7 +119,7 @@ class Pool:
         return _Worker(process, ours, time.monotonic())
 
     def _feed(self) -> None:
-        """Keep a chunk in hand of each worker, so that none waits; a retried document is alone with its worker."""
+        """Keep a chunk in hand of each worker, so that none waits; a retried document is alone."""
         for worker in self._workers:
             if not self._queue:
                 return

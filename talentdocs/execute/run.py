@@ -1,8 +1,8 @@
 """A run (运行): tasks in, outcomes out, in the order of the tasks, whatever the number of workers.
 
-What is known by the cache is not done again. Results wait on disk, never in memory, until their turn. Work on a
-document may depend on the rest of the run (its ``context``): a ``Revision`` sees every result and names those
-that must be done again, with what.
+What is known by the cache is not done again. Results wait on disk, never in memory, until their turn. Work on
+a document may depend on the rest of the run (its ``context``): a ``Revision`` sees every result and names
+those that must be done again, with what.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def run(
     revision: Revision | None = None,
     progress: Callback = ignore,
 ) -> Iterator[Outcome]:
-    """Outcomes in the order of ``tasks``; ``signature`` names all besides a document that decides its result."""
+    """Outcomes in the order of ``tasks``; ``signature`` names all else that decides a result."""
     with Cache(execution.cache, limit=execution.cache_size) as cache:
         job = _Run(tasks, work, execution, cache, signature, progress)
         job.first_pass(revision)

@@ -16,7 +16,7 @@ Work = Callable[[bytes, str, Any], tuple[bytes, dict[str, Any]]]
 
 
 def attempt(work: Work, task: Task, context: Any = None) -> tuple[bytes, dict[str, Any], bytes] | Failed:
-    """Do one task: payload, facts, and the SHA-256 of the bytes. The one place where any exception is a value."""
+    """Do one task: payload, facts, SHA-256 of the bytes. Here alone any exception becomes a value."""
     try:
         data = task.file.read_bytes()
         payload, facts = work(data, task.path, context)
@@ -47,7 +47,7 @@ def serve(connection: Connection, work: Work, memory: int) -> None:
 
 
 def _detach() -> None:
-    """A session of its own, so that it dies with its children and not by Ctrl-C; and die when the parent does."""
+    """Lead a session, to die with its children and not by Ctrl-C; and die when the parent does."""
     import multiprocessing
 
     if hasattr(os, "setsid"):

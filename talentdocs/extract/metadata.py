@@ -51,7 +51,7 @@ def read_metadata(text: Text, folded: str, outline: Outline, source: Source, lex
         proposer=proposal.proposer,
         proposal_title=proposal.title,
         date=head.date,
-        year=year,
+        year=source.year if year is None else year,
         year_source=year_source,
         region=region,
         format=text.format,

@@ -41,9 +41,9 @@ class Sessions:
             self._open[index] = (place, year, source)
 
     def contexts(self) -> dict[int, dict[str, int]]:
-        """``{session: year}`` for every document whose year a session settles better than it did, by index.
+        """``{session: year}`` for every document whose year a session settles better, by index.
 
-        A session goes before the years that the text reports on, so ``text`` gives way even to the same year.
+        A session goes before the years that the text reports on: ``text`` gives way even to the same year.
         """
         found: dict[int, dict[str, int]] = {}
         for index in sorted(self._open):
@@ -54,7 +54,7 @@ class Sessions:
         return found
 
     def year_of(self, place: Place) -> int | None:
-        """The year that most dated documents of a session have; the earliest of those that tie, null for none."""
+        """The year that most dated documents of a session have; the earliest of those that tie, else null."""
         years = self._years.get(place)
         if not years:
             return None

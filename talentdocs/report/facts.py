@@ -1,4 +1,4 @@
-"""Facts (要点) of one document: the little that a run keeps in memory about it, for the summary and the sessions."""
+"""Facts (要点) of one document: the little that a run needs of it for the summary and the sessions."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talentdocs.records import Extraction, Text
-from talentdocs.report.marks import Mark, marks
+from talentdocs.report.terminal_marks import Mark, marks
 from talentdocs.report.terminal_words import Language, word
 
 if TYPE_CHECKING:

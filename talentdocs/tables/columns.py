@@ -1,6 +1,7 @@
 """Columns (列) of every table, derived from the records: field order is column order.
 
-The contract's columns stand first because the records put them first. A new table needs one line in ``RECORDS``.
+The contract's columns stand first because the records put them first. A new table needs one line in
+``RECORDS``.
 """
 
 from __future__ import annotations

@@ -46,7 +46,9 @@ class Tables:
         """Rows of a table in order. Raises UsageError where it is not there."""
         if table not in self._readers:
             found = ", ".join(self.names) or "none"
-            raise UsageError(f"no table {table} here", where=str(self.place), hint=f"found: {found}", code="T312")
+            raise UsageError(
+                f"no table {table} here", where=str(self.place), hint=f"found: {found}", code="T312"
+            )
         return self._readers[table]()
 
 
@@ -58,7 +60,9 @@ def open_tables(place: str | Path) -> Tables:
     """
     path = Path(place)
     if not path.exists():
-        raise UsageError("no such file or folder", where=str(place), hint="name what extract wrote", code="T321")
+        raise UsageError(
+            "no such file or folder", where=str(place), hint="name what extract wrote", code="T321"
+        )
     readers = _folder(path) if path.is_dir() else _file(path)
     if not readers:
         raise UsageError("no tables here", where=str(place), hint="name what extract wrote", code="T322")
@@ -76,7 +80,11 @@ def _folder(folder: Path) -> dict[str, Reader]:
                 readers.setdefault(table, _parquet(part.parent / "*.parquet", table))
     if readers:
         return readers
-    together = [path for suffix in (".duckdb", ".sqlite", ".db", ".xlsx") for path in sorted(folder.glob(f"*{suffix}"))]
+    together = [
+        path
+        for suffix in (".duckdb", ".sqlite", ".db", ".xlsx")
+        for path in sorted(folder.glob(f"*{suffix}"))
+    ]
     return _file(together[0]) if together else {}
 
 
@@ -93,7 +101,9 @@ def _file(path: Path) -> dict[str, Reader]:
         table = path.stem if path.stem in RECORDS else "figures"
         return {table: _single(path, table, f".{form}")}
     known = " ".join(SUFFIXES)
-    raise UsageError("not a form that tables are kept in", where=str(path), hint=f"one of {known}", code="T323")
+    raise UsageError(
+        "not a form that tables are kept in", where=str(path), hint=f"one of {known}", code="T323"
+    )
 
 
 def _single(path: Path, table: str, suffix: str) -> Reader:
@@ -189,7 +199,7 @@ def columns_of_table(table: str) -> dict[str, Column]:
 
 
 def from_flat(text: str, column: Column | None) -> Any:
-    """The value of a CSV cell; an empty one is None, an empty list for lists; text where no record knows better."""
+    """The value of a CSV cell: an empty one is None or an empty list; text where no record knows better."""
     text = unharm(text)
     if column is None:
         return text or None

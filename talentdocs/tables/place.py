@@ -24,7 +24,7 @@ COMPLETE = "COMPLETE"
 
 
 class Place:
-    """A target folder with its lock and its stage; ``files`` inside it are replaced together by ``commit``."""
+    """A target folder with its lock and its stage; files in it are replaced together by ``commit``."""
 
     def __init__(self, folder: Path, *, name: str = "") -> None:
         """Lock ``folder``, finish or drop what an earlier run left. ``name``: the one file that is written.
@@ -84,7 +84,7 @@ def settle(stage: Path) -> None:
 
 @contextmanager
 def explained(where: Path) -> Iterator[None]:
-    """Turn the system's errors into one line that says what to do: a full disk, no permission, a file in the way."""
+    """Turn the system's errors into one line that says what to do: a full disk, no permission."""
     try:
         yield
     except OSError as error:

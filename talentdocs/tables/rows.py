@@ -37,7 +37,8 @@ def number(value: Decimal) -> int | float | None:
 
 def to_row(record: Any) -> Row:
     """One record as a plain row, its columns in order."""
-    return _maker(type(record))(record)
+    kind: Any = type(record)
+    return _maker(kind)(record)
 
 
 def encode_row(row: Mapping[str, Any]) -> bytes:
@@ -51,7 +52,7 @@ def encode_records(records: Iterable[Any]) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _maker(record: Hashable) -> Callable[[Any], Row]:
+def _maker(record: Any) -> Callable[[Any], Row]:
     """A function that turns one record of this class into a row, touching only the cells that need it."""
     columns = columns_of(record)
     names = [column.name for column in columns]

@@ -1,4 +1,4 @@
-"""Display width (显示宽度): a Chinese character takes two columns; folding that keeps punctuation in its place."""
+"""Display width (显示宽度): a Chinese character takes two columns; folding that minds punctuation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NOT_LAST = frozenset("（《〈“‘「『【〔([{")
 
 
 def width(text: str) -> int:
-    """Columns that ``text`` takes: wide and full-width characters two, combining marks none, the rest one."""
+    """Columns that ``text`` takes: wide characters two, combining marks none, the rest one."""
     return sum(map(_cell, text))
 
 
@@ -24,7 +24,7 @@ def _cell(character: str) -> int:
 
 
 def fold(text: str, columns: int) -> list[str]:
-    """Lines of at most ``columns`` columns; Latin words, numbers and their units stay whole where they fit."""
+    """Lines of at most ``columns`` columns; Latin words and numbers stay whole where they fit."""
     lines: list[str] = []
     line, used = "", 0
     for piece in _pieces(text):

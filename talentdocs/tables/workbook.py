@@ -55,7 +55,9 @@ def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     }
     sheets = _parse(archive, "xl/workbook.xml").iter(f"{_MAIN}sheet")
     found = [(sheet.get("name", ""), links.get(sheet.get(_LINK, ""), "")) for sheet in sheets]
-    return [(name, target.lstrip("/") if target.startswith("/") else f"xl/{target}") for name, target in found]
+    return [
+        (name, target.lstrip("/") if target.startswith("/") else f"xl/{target}") for name, target in found
+    ]
 
 
 def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
@@ -67,7 +69,9 @@ def _shared_strings(archive: zipfile.ZipFile) -> list[str]:
 def _rows(stream: IO[bytes], shared: list[str]) -> Iterator[dict[int, Any]]:
     from lxml import etree
 
-    for _, row in etree.iterparse(stream, tag=f"{_MAIN}row", resolve_entities=False, no_network=True, huge_tree=True):
+    for _, row in etree.iterparse(
+        stream, tag=f"{_MAIN}row", resolve_entities=False, no_network=True, huge_tree=True
+    ):
         cells: dict[int, Any] = {}
         for number, cell in enumerate(row.iter(f"{_MAIN}c")):
             value = _value(cell, shared)

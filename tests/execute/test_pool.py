@@ -1,4 +1,4 @@
-"""A document that kills or hangs its worker costs only itself, and comes in the order of the tasks all the same."""
+"""A document that kills or hangs its worker costs only itself; results come in the order of the tasks."""
 
 from pathlib import Path
 

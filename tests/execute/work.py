@@ -14,7 +14,7 @@ from talentdocs.execute.outcome import Task
 
 @dataclass(frozen=True)
 class Echo:
-    """Gives back a document's bytes; ``die``, ``hang``, ``eat``, ``raise`` and ``once NAME`` do what they say."""
+    """Gives back a document's bytes; ``die``, ``hang``, ``eat``, ``raise``, ``once NAME`` do as they say."""
 
     log: str = ""
     """File to which each document's name is appended, to count how often it was done."""

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from talentdocs.records import Citation, Commitment, Document, Failure, Figure
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=12)
-WORDS = st.one_of(TEXTS, st.sampled_from(["=1+1", "+86", "-5", "@x", "'=x", "技能人才", "a\tb", "1,2", '"', "3-5", "０"]))
+WORDS = st.one_of(
+    TEXTS, st.sampled_from(["=1+1", "+86", "-5", "@x", "'=x", "技能人才", "a\tb", "1,2", '"', "3-5", "０"])
+)
 NUMBERS = st.decimals(-(10**9), 10**12, allow_nan=False, allow_infinity=False, places=2)
 
 DOCUMENT = Document("a" * 16, "甲/答复.txt", "答复", title="=1+1", year=2023, year_source="date", chars=12)
@@ -37,7 +39,9 @@ FIGURE = Figure(
     page=None,
     reasons=("status=actual: 达@6-7",),
 )
-COMMITMENT = Commitment("a:0-5", "a" * 16, 0, 5, "力争完成。", "aim", ("市人社局", "市财政局"), None, (), "", 2)
+COMMITMENT = Commitment(
+    "a:0-5", "a" * 16, 0, 5, "力争完成。", "aim", ("市人社局", "市财政局"), None, (), "", 2
+)
 CITATION = Citation("a" * 16, 0, 4, "条例", None, "basis", "根据《条例》。", "一、 > 二、", 1)
 FAILURE = Failure("坏.docx", "read", "T101", "not a document", "convert it")
 

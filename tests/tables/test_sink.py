@@ -54,7 +54,13 @@ def test_the_same_rows_give_the_same_bytes_in_every_form(tmp_path: Path) -> None
 def test_the_manifest_counts_rows_and_lists_documents(tmp_path: Path) -> None:
     manifest = json.loads(fill(tmp_path, ["jsonl"])["manifest.json"])
     assert manifest["version"] == 1
-    assert manifest["tables"] == {"documents": 1, "figures": 1, "commitments": 1, "citations": 1, "failures": 1}
+    assert manifest["tables"] == {
+        "documents": 1,
+        "figures": 1,
+        "commitments": 1,
+        "citations": 1,
+        "failures": 1,
+    }
     assert manifest["documents"] == [{"path": "a"}]
 
 

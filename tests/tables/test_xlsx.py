@@ -33,7 +33,9 @@ def test_the_first_sheet_explains_every_column(book: openpyxl.Workbook) -> None:
 def test_numbers_are_numbers_and_formulas_are_text(book: openpyxl.Workbook) -> None:
     figures = {head.value: cell for head, cell in zip(book["figures"][1], book["figures"][2], strict=True)}
     assert (figures["value"].value, figures["value"].data_type) == (265000, "n")
-    documents = {head.value: cell for head, cell in zip(book["documents"][1], book["documents"][2], strict=True)}
+    documents = {
+        head.value: cell for head, cell in zip(book["documents"][1], book["documents"][2], strict=True)
+    }
     assert documents["title"].value == "=1+1"
     assert documents["title"].data_type != "f"
 
@@ -47,7 +49,9 @@ def test_columns_are_as_wide_as_chinese_needs(book: openpyxl.Workbook) -> None:
     assert book["citations"].column_dimensions["D"].width > 2 * len("条例")
 
 
-def test_a_table_longer_than_a_sheet_goes_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(xlsx, "SHEET_ROWS", 4)
     rows = [{"value": number} for number in range(7)]
     with xlsx.Book(tmp_path / "t.xlsx") as book:
@@ -69,5 +73,6 @@ def test_a_workbook_saved_by_another_program_is_read(tmp_path: Path) -> None:
         sheet.append(row)
     book.save(tmp_path / "t.xlsx")
     assert [
-        (row["figure_id"], row["value"], row["reasons"]) for row in open_tables(tmp_path / "t.xlsx").rows("figures")
+        (row["figure_id"], row["value"], row["reasons"])
+        for row in open_tables(tmp_path / "t.xlsx").rows("figures")
     ] == [("a", 12, ["x", "y"]), ("b", 0.5, [])]

@@ -1,6 +1,6 @@
 """Writers (写出), one file a format: each turns spooled JSON lines into a file, in constant memory.
 
-A writer is a function ``write(spools, target)``: ``spools`` are the tables in order, ``target`` is the file to
+A writer is a function ``write(spools, target)``: ``spools`` are the tables in order, ``target`` the file to
 make. Formats that hold one table a file get one spool at a time.
 """
 
@@ -39,7 +39,7 @@ Writer = Callable[[Sequence[Spool], Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form of output: where its writer is, the suffix of its files, and whether one file holds all tables."""
+    """A form of output: its writer, the suffix of its files, and whether one file holds all tables."""
 
     name: str
     suffix: str

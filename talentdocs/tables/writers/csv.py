@@ -1,4 +1,4 @@
-"""CSV that a double click opens right in Excel: UTF-8 with a byte-order mark, numbers bare, no live formulas."""
+"""CSV that a double click opens right in Excel: a byte-order mark, numbers bare, no live formulas."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def flat_row(row: Mapping[str, Any], columns: Sequence[Column]) -> list[str | in
 
 
 def cell(value: Any) -> str | int | float:
-    """One cell: null is empty, lists are joined by ``、``, text cannot run as a formula or steer a terminal."""
+    """One cell: null is empty, lists joined by ``、``, text cannot run as a formula or steer a terminal."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):

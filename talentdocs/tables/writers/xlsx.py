@@ -79,7 +79,7 @@ class Book:
         sheet.set_column(2, 2, 80)
 
     def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> int:
-        """A table on a sheet, and on further ones where it is longer than one holds; returns how many rows."""
+        """A table on a sheet, on further ones where it is longer than one holds; returns how many rows."""
         stream = iter(rows)
         total, number = 0, 1
         while True:
