@@ -47,7 +47,8 @@ class _Budget:
 
 
 def is_archive(data: bytes, name: str) -> bool:
-    """Whether the file holds documents of its own (.zip, .eml) and is to be expanded; .docx and .ofd are not."""
+    """Whether the file holds documents of its own (.zip, .eml) and is to be expanded; .docx and .ofd are
+    not."""
     return sniff(data, name) in ("zip", "eml")
 
 
@@ -55,7 +56,8 @@ def expand(data: bytes, name: str) -> Iterator[Member]:
     """Documents of an archive in the order of their names, those of inner archives in their place.
 
     Hidden and temporary members are passed over. A member that is encrypted, damaged, unsafe by its path, too
-    large or nested too deep comes with ``error``; so does an archive that cannot be opened at all, under its own path.
+    large or nested too deep comes with ``error``; so does an archive that cannot be opened at all, under
+    its own path.
     """
     yield from _expand(data, name, 1, _Budget())
 
@@ -91,7 +93,9 @@ def _zip_members(data: bytes, name: str, budget: _Budget) -> Iterator[Member]:
         infos = archive.infolist()
     except _BROKEN as error:
         raise problems.damaged("zip", str(error)) from error
-    named = sorted(((member_name(info), info) for info in infos if not info.is_dir()), key=lambda pair: pair[0])
+    named = sorted(
+        ((member_name(info), info) for info in infos if not info.is_dir()), key=lambda pair: pair[0]
+    )
     for path, info in named:
         if _is_passed_over(path):
             continue
@@ -125,11 +129,14 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, budget: 
 
 def is_unsafe(path: str) -> bool:
     """Whether a member's path is absolute or climbs out of the archive: ``/etc/x``, ``C:\\x``, ``../x``."""
-    return path.startswith(("/", "\\")) or bool(_DRIVE.match(path)) or ".." in path.replace("\\", "/").split("/")
+    return (
+        path.startswith(("/", "\\")) or bool(_DRIVE.match(path)) or ".." in path.replace("\\", "/").split("/")
+    )
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """Name of a member. Windows writes Chinese names in GBK without saying so, others add the name in UTF-8."""
+    """Name of a member. Windows writes Chinese names in GBK without saying so, others add the name in
+    UTF-8."""
     stated = _unicode_path(info.extra)
     if stated:
         return stated

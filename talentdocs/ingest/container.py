@@ -22,7 +22,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 
 class Package:
-    """The members of one zip container. Raises ReadError T103 for damage, T104 for a password, T106 for a bomb."""
+    """The members of one zip container. Raises ReadError T103 for damage, T104 for a password, T106 for a
+    bomb."""
 
     def __init__(self, data: bytes, kind: str) -> None:
         self.kind = kind
@@ -64,7 +65,12 @@ def parse_xml(data: bytes, kind: str) -> _Element:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise problems.damaged(kind, "a document type declaration is not allowed in it")
     parser = etree.XMLParser(
-        encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)

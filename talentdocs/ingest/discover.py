@@ -16,7 +16,12 @@ from talentdocs.ingest.encoding import decode
 from talentdocs.records import Failure
 
 _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini"})
-_KINDS = ((stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"), (stat.S_ISBLK, "device"), (stat.S_ISCHR, "device"))
+_KINDS = (
+    (stat.S_ISFIFO, "pipe"),
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISBLK, "device"),
+    (stat.S_ISCHR, "device"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class Found:
 def discover(paths: Sequence[str]) -> Iterator[Found | Failure]:
     """Files under ``paths`` in the order given, folders sorted by name, none twice.
 
-    Hidden and temporary files (``.x``, ``~$x``, ``.~x``) and the picture folders of saved web pages are passed over.
+    Hidden and temporary files (``.x``, ``~$x``, ``.~x``) and the picture
+    folders of saved web pages are passed over.
     What cannot be opened, leads in a circle or is no file comes as a Failure with stage ``discover``.
     """
     seen_files: set[str] = set()
@@ -48,7 +54,8 @@ def discover(paths: Sequence[str]) -> Iterator[Found | Failure]:
 
 
 def is_skipped(name: str) -> bool:
-    """Whether a file of that name is hidden, temporary or left by a system: ``~$报告.docx``, ``.DS_Store``."""
+    """Whether a file of that name is hidden, temporary or left by a system: ``~$报告.docx``,
+    ``.DS_Store``."""
     return name.startswith((".", "~$", "~WRL")) or name.endswith("~") or name.lower() in _LEFTOVERS
 
 
@@ -62,10 +69,12 @@ def readable_name(name: str) -> str:
 
 
 def _matches(pattern: str) -> list[str]:
-    """Paths that a pattern stands for, sorted; the pattern itself, to be named as absent, where there are none."""
+    """Paths that a pattern stands for, sorted; the pattern itself, to be named as absent, where there are
+    none."""
     if not glob.has_magic(pattern):
         return [pattern]
-    return sorted(glob.glob(pattern, recursive=True)) or [pattern]
+    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+    return sorted(found) or [pattern]
 
 
 def _under(path: str) -> Iterator[Found | Failure]:
@@ -73,7 +82,7 @@ def _under(path: str) -> Iterator[Found | Failure]:
         yield Found("-", "-")
         return
     try:
-        info = os.stat(path)
+        info = Path(path).stat()
     except (OSError, ValueError) as error:
         yield _failure(path, _problem(error))
         return
@@ -90,11 +99,11 @@ def _walk(root: str) -> Iterator[Found | Failure]:
     while stack:
         path, shown, above = stack.pop()
         try:
-            info = os.stat(path)
+            info = Path(path).stat()
             if not stat.S_ISDIR(info.st_mode):
                 yield _file(path, readable_name(shown), info)
                 continue
-            names = sorted(os.listdir(path))
+            names = sorted(entry.name for entry in Path(path).iterdir())
         except (OSError, ValueError) as error:
             yield _failure(shown or path, _problem(error))
             continue
@@ -108,11 +117,12 @@ def _walk(root: str) -> Iterator[Found | Failure]:
         pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
         for name in reversed(names):
             if not is_skipped(name) and not _belongs_to_page(name, pages):
-                stack.append((os.path.join(path, name), f"{shown}/{name}" if shown else name, above | {own}))
+                stack.append((str(Path(path) / name), f"{shown}/{name}" if shown else name, above | {own}))
 
 
 def _belongs_to_page(name: str, pages: set[str]) -> bool:
-    """Whether a folder holds the pictures and scripts of a saved web page: ``报告_files`` beside ``报告.html``."""
+    """Whether a folder holds the pictures and scripts of a saved web page: ``报告_files`` beside
+    ``报告.html``."""
     stem = name.removesuffix("_files").removesuffix(".files")
     return stem != name and stem in pages
 
@@ -137,4 +147,6 @@ def _problem(error: Exception) -> ReadError:
 
 
 def _failure(shown: str, error: ReadError) -> Failure:
-    return Failure(readable_name(shown).replace(os.sep, "/"), "discover", error.code, error.message, error.hint)
+    return Failure(
+        readable_name(shown).replace(os.sep, "/"), "discover", error.code, error.message, error.hint
+    )

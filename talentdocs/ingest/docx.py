@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 MAX_DEPTH = 12
 """Tables inside tables that are laid out as such; the text of deeper ones is kept on one line."""
 MAX_COLUMNS = 500
-_SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "sectPr", "rt", "Fallback", "tblPr", "tcPr",
-                      "fldData", "annotationRef", "sdtPr", "sdtEndPr", "posOffset", "binData"})  # fmt: skip
+_SKIPPED = frozenset(
+    """
+    del moveFrom instrText delText pPr sectPr rt Fallback tblPr tcPr fldData annotationRef sdtPr
+    sdtEndPr posOffset binData
+    """.split()  # noqa: SIM905
+)
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "ptab": "\t"}
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|标题|文档标题)$", re.IGNORECASE)
@@ -64,12 +68,20 @@ def read_docx(data: bytes) -> Text:
     if body is None:
         raise problems.damaged("docx", "it has no document part")
     styles, default = _read_styles(package.xml(f"{folder}styles.xml"))
-    file = _File(Builder(), styles, default, read_numbering(package.xml(f"{folder}numbering.xml")), _notes(package, folder))
+    file = _File(
+        Builder(),
+        styles,
+        default,
+        read_numbering(package.xml(f"{folder}numbering.xml")),
+        _notes(package, folder),
+    )
     for text in _letterhead(package, folder, body, file):
         file.builder.add(text, "header")
     _blocks(body, file, 0)
     if not len(file.builder):
-        raise problems.no_text("docx", "if it shows pictures of pages, export it as .pdf and read that with OCR")
+        raise problems.no_text(
+            "docx", "if it shows pictures of pages, export it as .pdf and read that with OCR"
+        )
     hint = file.title or _core_title(package)
     return file.builder.text("docx", warnings=file.warnings, title_hint=hint)
 
@@ -91,10 +103,18 @@ def _core_title(package: Package) -> str:
 
 
 def _read_styles(root: _Element | None) -> tuple[dict[str, _Style], _Style]:
-    raw = {} if root is None else {attribute(item, "styleId") or "": item for item in root if local(item) == "style"}
+    raw = (
+        {}
+        if root is None
+        else {attribute(item, "styleId") or "": item for item in root if local(item) == "style"}
+    )
     styles = {key: _style(key, raw) for key in raw}
     default = next(
-        (styles[key] for key, item in raw.items() if attribute(item, "default") == "1" and attribute(item, "type") == "paragraph"),
+        (
+            styles[key]
+            for key, item in raw.items()
+            if attribute(item, "default") == "1" and attribute(item, "type") == "paragraph"
+        ),
         _Style(),
     )
     return styles, default
@@ -137,12 +157,18 @@ def _notes(package: Package, folder: str) -> dict[str, list[_Element]]:
 def _letterhead(package: Package, folder: str, body: _Element, file: _File) -> Iterator[str]:
     """Header texts of the first section, that of the first page before the running one, none twice."""
     relations = package.xml(f"{folder}_rels/document.xml.rels")
-    targets = {} if relations is None else {attribute(item, "Id"): attribute(item, "Target") or "" for item in relations}
+    targets = (
+        {}
+        if relations is None
+        else {attribute(item, "Id"): attribute(item, "Target") or "" for item in relations}
+    )
     section = next((item for item in body.iter() if local(item) == "sectPr"), None)
     if section is None:
         return
     wanted = {"first": 0, "default": 1}
-    references = [item for item in section if local(item) == "headerReference" and attribute(item, "type") in wanted]
+    references = [
+        item for item in section if local(item) == "headerReference" and attribute(item, "type") in wanted
+    ]
     if child(section, "titlePg") is None:
         references = [item for item in references if attribute(item, "type") == "default"]
     seen: set[str] = set()
@@ -167,7 +193,16 @@ def _children(element: _Element) -> Iterator[_Element]:
         name = local(item)
         if name in ("p", "tbl"):
             yield item
-        elif name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"):
+        elif name in (
+            "sdt",
+            "sdtContent",
+            "ins",
+            "moveTo",
+            "customXml",
+            "smartTag",
+            "AlternateContent",
+            "Choice",
+        ):
             stack.extend(reversed(item))
 
 
@@ -235,9 +270,7 @@ def _paragraph_text(paragraph: _Element) -> str:
             pieces.append(item.text or "")
         elif name in _BREAKS:
             pieces.append(_BREAKS[name])
-        elif name in _SKIPPED or name == "txbxContent":
-            continue
-        elif name == "r" and _hidden(item):
+        elif name in _SKIPPED or name == "txbxContent" or (name == "r" and _hidden(item)):
             continue
         else:
             stack.extend(reversed(item))
@@ -301,7 +334,8 @@ def _is_layout(rows: list[list[_Element]]) -> bool:
 
 def _row_texts(row: _Element, cells: list[_Element], above: dict[int, str], width: int) -> list[str]:
     """Cell texts of a row: a cell that spans columns is followed by empty ones, a cell merged downwards is
-    repeated in every row (``above``: text by first column), and a single cell over all columns stands alone."""
+    repeated in every row (``above``: text by first column), and a single cell over all columns
+    stands alone."""
     texts: list[str] = [""] * min(_integer(value(row, "trPr", "gridBefore")), MAX_COLUMNS)
     for cell in cells:
         merge = child(cell, "tcPr", "vMerge")

@@ -25,9 +25,16 @@ MAX_CELLS = 200_000
 DOMINANT = 0.8
 """Share of the page's own text that a child must hold for the article to be inside it. Pages of governments
 have 5 to 15 % of text around the article that is not marked as such (source, date, copyright)."""
-_CHARSET = re.compile(rb"<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
-_DROPPED = frozenset({"script", "style", "noscript", "nav", "aside", "iframe", "svg", "button", "select", "textarea",
-                      "template", "object", "embed", "head", "dialog", "audio", "video", "canvas", "rt", "rp", "map"})  # fmt: skip
+_CHARSET = re.compile(
+    rb"<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})",
+    re.I,
+)
+_DROPPED = frozenset(
+    """
+    script style noscript nav aside iframe svg button select textarea template object embed head
+    dialog audio video canvas rt rp map
+    """.split()  # noqa: SIM905
+)
 _BOILERPLATE = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|share|sharebar|footer|foot|copyright|sidebar|"
     r"related|recommend|toolbar|search|searchbox|login|pagination|pager|topbar|sitemap|friendlinks?|links|qrcode|ewm|bdsharebuttonbox)"
@@ -35,10 +42,13 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLOCKS = frozenset({"p", "div", "section", "article", "main", "header", "footer", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
-                     "pre", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption",
-                     "h1", "h2", "h3", "h4", "h5", "h6", "hr", "form", "fieldset", "center", "address", "body",
-                     "html", "legend", "details", "summary"})  # fmt: skip
+_BLOCKS = frozenset(
+    """
+    p div section article main header footer ul ol li dl dt dd blockquote pre table thead tbody
+    tfoot tr td th caption figure figcaption h1 h2 h3 h4 h5 h6 hr form fieldset center address body
+    html legend details summary
+    """.split()  # noqa: SIM905
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SENTENCE = re.compile("[。；！？]")
 _SITE_NAME = re.compile(r"\s*(?:[-_|—–]{1,3}|::)\s*[^-_|—–]{2,30}$")
@@ -58,11 +68,17 @@ def read_html(data: bytes, encoding: str | None = None) -> Text:
     article = _article(body)
     builder = Builder()
     lead = heads[0] if len(heads) == 1 else None
-    if lead and not any(flat(_inline(item)) == lead for item in article.iter("h1")) and lead not in _whole(article)[:200]:
+    if (
+        lead
+        and not any(flat(_inline(item)) == lead for item in article.iter("h1"))
+        and lead not in _whole(article)[:200]
+    ):
         builder.add(lead)
     _emit(article, builder, title=lead)
     if not len(builder):
-        raise problems.no_text("html", "the page may fetch its text by script; save it from the browser as complete page")
+        raise problems.no_text(
+            "html", "the page may fetch its text by script; save it from the browser as complete page"
+        )
     return builder.text("html", encoding=name, warnings=warnings, title_hint=lead or title_hint)
 
 
@@ -72,9 +88,15 @@ def read_html(data: bytes, encoding: str | None = None) -> Text:
 def _decode(data: bytes, forced: str | None) -> tuple[str, str, list[str]]:
     """Decoded page: BOM, then what the page declares where it fits without error, then detection."""
     declared = _CHARSET.search(data[:4096])
-    if forced is None and declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if (
+        forced is None
+        and declared
+        and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    ):
         name = declared.group(1).decode("ascii").lower()
-        name = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}.get(name, name)
+        name = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030"}.get(
+            name, name
+        )
         try:
             if codecs.lookup(name).name in ("utf-8", "gb18030", "big5", "big5hkscs", "cp950"):
                 return data.decode(name), codecs.lookup(name).name, []
@@ -86,7 +108,9 @@ def _decode(data: bytes, forced: str | None) -> tuple[str, str, list[str]]:
 def _parse(content: str) -> _Element:
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+    )
     content = content.replace("\0", "")
     try:
         root = etree.fromstring(content.encode("utf-8", "replace"), parser)
@@ -103,7 +127,7 @@ def _title(root: _Element) -> str | None:
         if (meta.get("name") or "").lower() == "articletitle" and meta.get("content"):
             return meta.get("content")
     title = root.find(".//title")
-    text = flat("".join(title.itertext())) if title is not None else ""
+    text = flat("".join(map(str, title.itertext()))) if title is not None else ""
     return _SITE_NAME.sub("", text) or text or None
 
 
@@ -165,9 +189,17 @@ def _article(body: _Element) -> _Element:
     article = body
     while True:
         heaviest = max(article, key=lambda child: weights.get(child, 0), default=None)
-        if heaviest is None or heaviest.tag not in _BLOCKS or heaviest.tag in ("p", "tr", "ul", "ol", "tbody", "thead"):
+        if (
+            heaviest is None
+            or heaviest.tag not in _BLOCKS
+            or heaviest.tag in ("p", "tr", "ul", "ol", "tbody", "thead")
+        ):
             return article
-        if weights[heaviest] < DOMINANT * weights[article] or heaviest.tag in _HEADINGS or _is_data_table(heaviest):
+        if (
+            weights[heaviest] < DOMINANT * weights[article]
+            or heaviest.tag in _HEADINGS
+            or _is_data_table(heaviest)
+        ):
             return article
         article = heaviest
 
@@ -177,7 +209,8 @@ def _is_data_table(element: _Element) -> bool:
 
 
 def _is_link_list(element: _Element) -> bool:
-    """A list of links such as 相关阅读: three links or more that make up most of its text, and no sentence."""
+    """A list of links such as 相关阅读: three links or more that make up most of its text, and no
+    sentence."""
     links = sum(1 for _ in element.iter("a"))
     if links < 3:
         return False
@@ -187,14 +220,15 @@ def _is_link_list(element: _Element) -> bool:
 
 
 def _whole(element: _Element) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    return _SPACE.sub(" ", "".join(map(str, element.itertext()))).strip()
 
 
 # --- lines --------------------------------------------------------------------------------------
 
 
 def _emit(article: _Element, builder: Builder, *, title: str | None) -> None:
-    """Adds the article's paragraphs, headings and rows in order; the stack holds text and elements to come."""
+    """Adds the article's paragraphs, headings and rows in order; the stack holds text and elements to
+    come."""
     pending: list[str] = []
     heading: list[int] = []
 
@@ -251,7 +285,8 @@ def _list_mark(item: _Element) -> str:
 
 
 def _collapse(text: str) -> str:
-    """White space of the source as a browser shows it, but nothing where a line of Chinese was broken; \\v → \\n."""
+    """White space of the source as a browser shows it, but nothing where a line of Chinese was broken;
+    \\v → \\n."""
     text = _BETWEEN_HAN.sub("", text)
     return _SPACE.sub(" ", text).replace("\v", "\n")
 
@@ -259,7 +294,7 @@ def _collapse(text: str) -> str:
 def _inline(element: _Element) -> str:
     pieces = []
     for item in element.iter():
-        if item.tag == "br" or item.tag in _BLOCKS and item is not element:
+        if item.tag == "br" or (item.tag in _BLOCKS and item is not element):
             pieces.append("\n")
         if item.tag not in _DROPPED and item.text:
             pieces.append(_collapse(item.text))

@@ -26,7 +26,8 @@ def plain(content: str) -> tuple[Line, ...]:
 
 
 def flat(text: str) -> str:
-    """``text`` on one line: breaks go between Han characters and become a space elsewhere; controls go; ends trimmed."""
+    """``text`` on one line: breaks go between Han characters and become a space elsewhere; controls go;
+    ends trimmed."""
     text = _UNPRINTABLE.sub("", text).replace("\xa0", " ")
     if _BREAK.search(text):
         text = _BREAK.sub(" ", _BREAK_BETWEEN_HAN.sub("", text))
@@ -65,7 +66,9 @@ class Builder:
         self._tables += 1
         return self._tables - 1
 
-    def row(self, cells: Sequence[str], table: int, *, page: int | None = None, confidence: float | None = None) -> None:
+    def row(
+        self, cells: Sequence[str], table: int, *, page: int | None = None, confidence: float | None = None
+    ) -> None:
         """Adds one table row, its cells joined by tabs; nothing where every cell is blank."""
         cleaned = [flat(cell) for cell in cells]
         if not any(cleaned):

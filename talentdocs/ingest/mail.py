@@ -21,12 +21,14 @@ def read_mht(data: bytes, options: Options) -> Text:
 
 
 def read_eml(data: bytes, options: Options) -> Text:
-    """Text of a mail's own body, attachments left to ``archive.expand``. Raises ReadError T107 without a body."""
+    """Text of a mail's own body, attachments left to ``archive.expand``. Raises ReadError T107 without a
+    body."""
     return _read_part(data, "eml", options)
 
 
 def mail_parts(data: bytes, kind: str) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes of the documents in a mail: the body (``body.html``, ``body.txt``), then its attachments."""
+    """Names and bytes of the documents in a mail: the body (``body.html``, ``body.txt``), then its
+    attachments."""
     message = _parse(data)
     body = _body(message)
     if body is not None:

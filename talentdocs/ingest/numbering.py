@@ -1,4 +1,5 @@
-"""Automatic list numbers of Word files (自动编号): 一、, （二）, 3. are in no text run, yet readers see them."""
+"""Automatic list numbers of Word files (自动编号): 一、, （二）, 3. are in no text run, yet readers see
+them."""
 
 from __future__ import annotations
 
@@ -97,7 +98,8 @@ class Numbering:
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def label(self, list_id: str, level: int) -> str:
-        """Label of the next paragraph on ``level`` of a list (``（二）``); empty for bullets and unknown lists."""
+        """Label of the next paragraph on ``level`` of a list (``（二）``); empty for bullets and unknown
+        lists."""
         if list_id not in self.lists:
             return ""
         abstract, levels = self.lists[list_id]

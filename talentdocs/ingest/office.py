@@ -1,6 +1,7 @@
 """Legacy office files (.doc, .wps, .rtf, .odt, .xls): turned by LibreOffice into a format that is read here.
 
-One profile per process, no macros, no links to elsewhere, a time limit after which the program is killed with its
+One profile per process, no macros, no links to elsewhere, a time limit after which the program is killed
+with its
 children. Where LibreOffice is not installed the error says what to install.
 """
 

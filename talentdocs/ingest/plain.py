@@ -12,7 +12,8 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n
 _TITLE = re.compile(r"^title[ \t]*:[ \t]*(.{1,500}?)[ \t]*$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BINARY_SHARE = 0.05
-"""Share of control and undecodable characters above which bytes are no text: random bytes have 0.1 and more."""
+"""Share of control and undecodable characters above which bytes are no text: random bytes have 0.1 and
+more."""
 
 
 def read_plain(data: bytes, format: str, encoding: str | None = None) -> Text:

@@ -19,7 +19,9 @@ def empty() -> ReadError:
 def unknown(what: str = "") -> ReadError:
     """T102: neither text nor a known format."""
     detail = f" ({what})" if what else ""
-    return ReadError(f"not a document of a known format{detail}", hint="see `talentdocs formats`", code="T102")
+    return ReadError(
+        f"not a document of a known format{detail}", hint="see `talentdocs formats`", code="T102"
+    )
 
 
 def damaged(kind: str, detail: str = "") -> ReadError:
@@ -41,17 +43,23 @@ def missing(need: str, install: str) -> ReadError:
 
 def too_large(what: str) -> ReadError:
     """T106: past a limit that protects the machine."""
-    return ReadError(f"too large: {what}", hint="it may be made to exhaust memory; split it if it is genuine", code="T106")
+    return ReadError(
+        f"too large: {what}", hint="it may be made to exhaust memory; split it if it is genuine", code="T106"
+    )
 
 
 def no_text(kind: str, hint: str = "") -> ReadError:
     """T107: it was read, and there is no text in it."""
-    return ReadError(f"the {kind} file holds no text", hint=hint or "open it and look whether it shows any", code="T107")
+    return ReadError(
+        f"the {kind} file holds no text", hint=hint or "open it and look whether it shows any", code="T107"
+    )
 
 
 def bad_encoding(name: str) -> ReadError:
     """T108: the forced encoding does not exist."""
-    return ReadError(f"no such character encoding: {one_line(name)}", hint="for example gb18030, big5, utf-16", code="T108")
+    return ReadError(
+        f"no such character encoding: {one_line(name)}", hint="for example gb18030, big5, utf-16", code="T108"
+    )
 
 
 def unforeseen(error: BaseException) -> ReadError:
@@ -82,17 +90,23 @@ def absent() -> ReadError:
 
 def timed_out(what: str, seconds: float) -> ReadError:
     """T114: a helper program took too long and was stopped."""
-    return ReadError(f"{what} took more than {seconds:g} seconds and was stopped", hint="raise the limit", code="T114")
+    return ReadError(
+        f"{what} took more than {seconds:g} seconds and was stopped", hint="raise the limit", code="T114"
+    )
 
 
 def unsafe_path(path: str) -> ReadError:
     """T115: a member that would leave the archive."""
-    return ReadError(f"unsafe path in the archive: {one_line(path)!r}", hint="the member was not read", code="T115")
+    return ReadError(
+        f"unsafe path in the archive: {one_line(path)!r}", hint="the member was not read", code="T115"
+    )
 
 
 def too_deep() -> ReadError:
     """T116: archives inside archives inside archives."""
-    return ReadError("archives are nested more than twice", hint="unpack the outer archive first", code="T116")
+    return ReadError(
+        "archives are nested more than twice", hint="unpack the outer archive first", code="T116"
+    )
 
 
 def one_line(text: str, limit: int = 160) -> str:

@@ -114,10 +114,10 @@ def _csv(data: bytes, _: str, options: Options) -> Text:
     return read_csv(data, options.encoding)
 
 
-def _ofd(data: bytes, _: str, __: Options) -> Text:
+def _ofd(data: bytes, _: str, options: Options) -> Text:
     from talentdocs.ingest.pages.ofd import read_ofd
 
-    return read_ofd(data)
+    return read_ofd(data, options)
 
 
 _READERS: dict[str, Reader] = {

@@ -24,9 +24,19 @@ MAX_ROWS = 200_000
 MAX_MERGES = 50_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_DATE_FORMATS = {14: "y-m-d", 15: "d-m-y", 16: "d-m", 17: "m-y", 22: "y-m-d h:m", 57: "y年m月", 58: "m月d日", 27: "y年m月",
-                 28: "m月d日", 29: "m月d日", 30: "m-d-y", 31: "y年m月d日", 36: "y年m月", 50: "y年m月", 51: "m月d日",
-                 52: "y年m月", 53: "m月d日", 54: "m月d日"}  # fmt: skip
+_YEAR_MONTH, _MONTH_DAY = "y年m月", "m月d日"
+_DATE_FORMATS = {
+    14: "y-m-d",
+    15: "d-m-y",
+    16: "d-m",
+    17: "m-y",
+    22: "y-m-d h:m",
+    30: "m-d-y",
+    31: "y年m月d日",
+    **dict.fromkeys((27, 36, 50, 52, 57), _YEAR_MONTH),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), _MONTH_DAY),
+}
+"""Codes of the numbered date formats, those of Chinese Excel from 27 on."""
 _PERCENT_FORMATS = {9: "0%", 10: "0.00%"}
 Grid = dict[tuple[int, int], str]
 
@@ -91,7 +101,11 @@ def _sheets(package: Package) -> Iterator[tuple[str, str]]:
     if workbook is None:
         raise problems.damaged("xlsx", "it has no workbook part")
     relations = package.xml("xl/_rels/workbook.xml.rels")
-    targets = {} if relations is None else {attribute(item, "Id"): attribute(item, "Target") or "" for item in relations}
+    targets = (
+        {}
+        if relations is None
+        else {attribute(item, "Id"): attribute(item, "Target") or "" for item in relations}
+    )
     sheets = child(workbook, "sheets")
     for sheet in sheets if sheets is not None else ():
         target = targets.get(attribute(sheet, "id"), "")
@@ -125,7 +139,11 @@ def _formats(root: _Element | None) -> list[str]:
     for item in own if own is not None else ():
         codes[_integer(attribute(item, "numFmtId"))] = (attribute(item, "formatCode") or "")[:200]
     styles = child(root, "cellXfs")
-    return [codes.get(_integer(attribute(item, "numFmtId")), "") for item in styles] if styles is not None else []
+    return (
+        [codes.get(_integer(attribute(item, "numFmtId")), "") for item in styles]
+        if styles is not None
+        else []
+    )
 
 
 def _cells(root: _Element, strings: list[str], formats: list[str], old_dates: bool) -> tuple[Grid, bool]:
@@ -169,7 +187,8 @@ def _shown(cell: _Element, strings: list[str], formats: list[str], old_dates: bo
 
 
 def shown_number(raw: str, code: str, old_dates: bool = False) -> str:
-    """A stored number as the sheet shows it: 0.349 under ``0.0%`` is 34.9%, 45078 under a date code 2023年6月1日."""
+    """A stored number as the sheet shows it: 0.349 under ``0.0%`` is 34.9%, 45078 under a date code
+    2023年6月1日."""
     try:
         number = float(raw)
     except ValueError:
@@ -178,7 +197,12 @@ def shown_number(raw: str, code: str, old_dates: bool = False) -> str:
     if "%" in bare:
         decimals = len(bare.partition("%")[0].rpartition(".")[2]) if "." in bare else 0
         return f"{number * 100:.{min(decimals, 15)}f}%"
-    if re.search(r"[ymd]", bare) and "general" not in bare and "#" not in bare and "0" not in bare.replace("00", ""):
+    if (
+        re.search(r"[ymd]", bare)
+        and "general" not in bare
+        and "#" not in bare
+        and "0" not in bare.replace("00", "")
+    ):
         return _shown_date(number, bare, old_dates) or _plain_number(number)
     return _plain_number(number)
 
@@ -202,7 +226,11 @@ def _shown_date(number: float, code: str, old_dates: bool) -> str:
     except OverflowError:
         return ""
     year, month, dom = "y" in code, "m" in code.partition("h")[0], "d" in code
-    return (f"{day.year}年" if year else "") + (f"{day.month}月" if month else "") + (f"{day.day}日" if dom else "")
+    return (
+        (f"{day.year}年" if year else "")
+        + (f"{day.month}月" if month else "")
+        + (f"{day.day}日" if dom else "")
+    )
 
 
 def _merges(root: _Element) -> list[tuple[int, int, int, int]]:
@@ -212,7 +240,9 @@ def _merges(root: _Element) -> list[tuple[int, int, int, int]]:
         first, _, last = (attribute(item, "ref") or "").partition(":")
         one, two = _REFERENCE.match(first), _REFERENCE.match(last)
         if one and two:
-            merges.append((int(one.group(2)) - 1, _column(one.group(1)), int(two.group(2)) - 1, _column(two.group(1))))
+            merges.append(
+                (int(one.group(2)) - 1, _column(one.group(1)), int(two.group(2)) - 1, _column(two.group(1)))
+            )
     return merges
 
 
@@ -280,5 +310,3 @@ def _records(content: str, mark: str) -> Iterator[list[str]]:
         # An unclosed quotation mark makes the rest one huge field: then each line stands for itself.
         for line in content.splitlines()[reader.line_num :]:
             yield line.split(mark)[:MAX_COLUMNS]
-
-

@@ -19,9 +19,19 @@ PICTURES = frozenset({*(name for _, name in _PICTURES), "webp"})
 OFFICE = frozenset({"doc", "wps", "rtf", "odt", "xls"})
 """Formats that LibreOffice turns into one we read."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
-_HTML_OPENING = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_HTML_TAG = re.compile(rb"<(?:html|head|body|meta|title|div|table|p|br|h[1-6]|span|article)\b[^<>]{0,500}>", re.I)
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+_HTML_OPENING = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
+)
+_HTML_TAG = re.compile(
+    rb"<(?:html|head|body|meta|title|div|table|p|br|h[1-6]|span|article)\b[^<>]{0,500}>", re.I
+)
 _MAIL_HEADER = re.compile(rb"[!-9;-~]{1,60}:[ \t]")
 _MIME = re.compile(rb"^(?:MIME-Version:[ \t]*1|Content-Type:[ \t]*multipart/)", re.I | re.M)
 _RELATED = re.compile(rb"^Content-Type:[ \t]*multipart/related", re.I | re.M)
@@ -63,7 +73,9 @@ def _zip_kind(data: bytes, suffix: str) -> str:
             names = set(archive.namelist()[:50_000])
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RecursionError):
         return {"docx": "docx", "xlsx": "xlsx", "ofd": "ofd", "odt": "odt"}.get(suffix, "zip")
-    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
+    if "word/document.xml" in names or (
+        "[Content_Types].xml" in names and any(n.startswith("word/") for n in names)
+    ):
         return "docx"
     if any(n.startswith("xl/workbook.") for n in names):
         return "xlsx"
@@ -92,7 +104,7 @@ def _text_kind(head: bytes, suffix: str) -> str:
         return "html"
     if suffix in ("html", "htm", "xhtml", "shtml") and _HTML_TAG.search(head):
         return "html"
-    if _MAIL_HEADER.match(head) and (_MIME.search(head) or suffix in ("eml", "mht", "mhtml")) :
+    if _MAIL_HEADER.match(head) and (_MIME.search(head) or suffix in ("eml", "mht", "mhtml")):
         if suffix in ("mht", "mhtml") or (_RELATED.search(head) and suffix != "eml"):
             return "mht"
         if suffix == "eml" or _MAIL.search(head):

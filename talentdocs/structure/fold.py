@@ -1,6 +1,7 @@
 """Reading forms (折叠): the same text, character for character, in the forms that the extractors know.
 
-Full-width digits and letters become half-width, compatibility forms their plain character, traditional characters
+Full-width digits and letters become half-width, compatibility forms their plain character, traditional
+characters
 simplified ones, wide and no-break spaces a space. Every character gives exactly one, so that offsets into the
 folded text are offsets into the canonical text. Chinese punctuation (，：；（）！？) stays.
 """
@@ -37,7 +38,7 @@ def fold(content: str) -> str:
     if doubtful and _is_traditional(content, changes):
         changes |= {char: in_traditional[char] for char in doubtful}
     if len(changes) > _MANY:
-        return content.translate(str.maketrans(changes))
+        return content.translate({ord(char): plain for char, plain in changes.items()})
     for char, plain in changes.items():
         content = content.replace(char, plain)
     return content

@@ -1,1 +1,2 @@
-"""Formats with pages (版式文件): glyphs → lines → paragraphs and ruled tables, from .pdf, .ofd and pictures."""
+"""Formats with pages (版式文件): glyphs → lines → paragraphs and ruled tables, from .pdf, .ofd and
+pictures."""

@@ -1,4 +1,5 @@
-"""Page furniture (页眉页脚): running heads, running feet and page numbers, which are no text of the document."""
+"""Page furniture (页眉页脚): running heads, running feet and page numbers, which are no text of the
+document."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ def body_lines(pages: Sequence[tuple[Sequence[LineOfText], float]]) -> list[list
     A line goes that stands at the edge of the page and is a page number (``— 3 —``, ``第3页 共9页``), or is
     the same but for digits in the same place on at least three pages, or on both of two.
     """
-    counts = Counter(key for lines, height in pages for key in {_key(line, height) for line in _edge(lines, height)})
+    counts = Counter(
+        key for lines, height in pages for key in {_key(line, height) for line in _edge(lines, height)}
+    )
     least = 2 if len(pages) == 2 else 3
     kept = []
     for lines, height in pages:

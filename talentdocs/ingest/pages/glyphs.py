@@ -8,7 +8,8 @@ from typing import NamedTuple
 TWICE = 0.2
 """Distance in em under which the same character drawn again is one: shadows and imitated bold type."""
 RECENT = 40
-"""Earlier glyphs of the same character that are compared; the copy is drawn right after, or a page-full later."""
+"""Earlier glyphs of the same character that are compared; the copy is drawn right after, or a page-full
+later."""
 
 
 class Glyph(NamedTuple):
@@ -33,7 +34,9 @@ def once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], int]:
     for glyph in glyphs:
         reach = max(TWICE * glyph.height, 0.1)
         before = last.setdefault(glyph.char, [])
-        if glyph.char != " " and any(abs(b.x0 - glyph.x0) < reach and abs(b.y - glyph.y) < reach for b in before[-RECENT:]):
+        if glyph.char != " " and any(
+            abs(b.x0 - glyph.x0) < reach and abs(b.y - glyph.y) < reach for b in before[-RECENT:]
+        ):
             continue
         before.append(glyph)
         kept.append(glyph)

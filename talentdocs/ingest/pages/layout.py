@@ -38,6 +38,11 @@ class LineOfText:
         return spaced(self.glyphs)
 
     @cached_property
+    def has_wide(self) -> bool:
+        """Whether it has a character of full width."""
+        return any(is_wide(glyph.char) for glyph in self.glyphs)
+
+    @cached_property
     def em(self) -> float:
         """Width of a Han character in it; from the height where there is none."""
         wide = [glyph.x1 - glyph.x0 for glyph in self.glyphs if is_wide(glyph.char) and glyph.x1 > glyph.x0]
@@ -61,7 +66,12 @@ class LineOfText:
 
 def is_wide(char: str) -> bool:
     """Whether ``char`` is set in the full width of Chinese type: Han characters and their punctuation."""
-    return "\u2e80" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60" or char in "“”‘’…—" or char >= "\U00020000"
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uff00" <= char <= "\uff60"
+        or char in "“”‘’…—"
+        or char >= "\U00020000"
+    )
 
 
 def ordered_lines(glyphs: Sequence[Glyph]) -> list[LineOfText]:
@@ -193,7 +203,8 @@ def _longest_run(indexes: list[int]) -> list[int]:
 
 
 def _is_prose(lines: Sequence[LineOfText], gutter: float, left: float, right: float) -> bool:
-    """Whether both sides of the gutter are filled as running text fills a column; the cells of a table are not."""
+    """Whether both sides of the gutter are filled as running text fills a column; the cells of a table
+    are not."""
     sides = _split(lines, gutter)
     for side, width in zip(sides, (gutter - left, right - gutter), strict=True):
         if len(side) < MIN_COLUMN_LINES:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 RESOLUTION = 150
-"""Dots per inch at which a page is recognised: from 130 to 250 the same characters came out of a clean page of
+"""Dots per inch at which a page is recognised: from 130 to 250 the same characters came out of a clean
+page of
 16-point type, and the time doubled."""
 MAX_PIXELS = 40_000_000
 MAX_FRAMES = 2_000
@@ -53,6 +54,12 @@ def recognise(image: Image, number: int, dpi: float = RESOLUTION) -> Page:
     return Page(number, height, lines_around(glyphs, (), height), confidence=confidence)
 
 
+def recognise_bytes(data: bytes, number: int) -> Page:
+    """A page that is one picture file, such as an OFD carries. Raises ReadError T103 or T106."""
+    image, dpi = _frames(data, "picture")[0]
+    return recognise(image, number, dpi)
+
+
 def remark(page: Page) -> str:
     """Warning of a recognised page: that it was, and how sure the recognition is where that is low."""
     if page.confidence is not None and page.confidence < LOW:
@@ -64,7 +71,9 @@ def read_picture(data: bytes, kind: str, options: Options) -> Text:
     """Text of a picture, each frame a page. Raises ReadError T105 without the extra, T103, T106, T107."""
     if not options.ocr or not available():
         raise needed()
-    pages = [recognise(image, number, dpi) for number, (image, dpi) in enumerate(_frames(data, kind), start=1)]
+    pages = [
+        recognise(image, number, dpi) for number, (image, dpi) in enumerate(_frames(data, kind), start=1)
+    ]
     builder = Builder()
     write(pages, builder)
     if not len(builder):
@@ -88,7 +97,8 @@ def _engine() -> Any:
 
 
 def _glyphs(corners: Any, text: str, scale: float, height: float) -> list[Glyph]:
-    """Characters of a recognised line, each with a share of the box by its width (Han twice a Latin letter)."""
+    """Characters of a recognised line, each with a share of the box by its width (Han twice a Latin
+    letter)."""
     xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
     left, right = min(xs) * scale, max(xs) * scale
     tall = (ys[2] + ys[3] - ys[0] - ys[1]) / 2 * scale

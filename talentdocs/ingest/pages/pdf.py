@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from talentdocs.errors import ReadError
 from talentdocs.ingest import problems
-from talentdocs.ingest.encoding import common_han
+from talentdocs.ingest.likeness import common_han
 from talentdocs.ingest.lines import Builder
 from talentdocs.ingest.pages.assemble import Page, lines_around, write
 from talentdocs.ingest.pages.pdf_glyphs import PageGlyphs, page_glyphs
@@ -22,6 +23,7 @@ MAX_PAGES = 20_000
 GARBLED = 0.1
 """Share of glyphs without a Unicode value from which the text layer of a page is of no use."""
 TWICE_SHARE = 0.3
+_NO_TITLE = re.compile(r"^Microsoft|\.(?:docx?|wps|pdf)$|^(?:文档|未命名|无标题)\s*\d*$", re.IGNORECASE)
 
 
 def read_pdf(data: bytes, options: Options = Options()) -> Text:  # noqa: B008 - frozen
@@ -50,7 +52,9 @@ def _nothing(warnings: list[str], options: Options) -> ReadError:
     """Why a file gave no text: pages that need recognition, or pages without anything on them."""
     from talentdocs.ingest.pages import ocr
 
-    if any(warning.startswith(("T203", "T204")) for warning in warnings) and not (options.ocr and ocr.available()):
+    if any(warning.startswith(("T203", "T204")) for warning in warnings) and not (
+        options.ocr and ocr.available()
+    ):
         return ocr.needed()
     return problems.no_text("pdf")
 
@@ -70,7 +74,11 @@ def _open(data: bytes) -> PdfDocument:
 
 
 def _title(document: PdfDocument) -> str | None:
-    return document.get_metadata_value("Title") or None
+    """Title in the properties, where it is one and not the name of a template or file."""
+    title = str(document.get_metadata_value("Title") or "")
+    if not any("\u4e00" <= char <= "\u9fff" for char in title) or _NO_TITLE.search(title):
+        return None
+    return title
 
 
 def _read_page(document: PdfDocument, number: int, options: Options, warnings: list[str]) -> Page:
@@ -127,7 +135,8 @@ def _trouble(page: PdfPage, found: PageGlyphs, number: int) -> str:
 
 
 def is_garbled(text: str) -> bool:
-    """Whether a text layer is of no use: characters without Unicode value, accented letters where Chinese should
+    """Whether a text layer is of no use: characters without Unicode value, accented letters where Chinese
+    should
     stand, or Han characters that hardly occur in any text."""
     if not text:
         return False

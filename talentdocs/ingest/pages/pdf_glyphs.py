@@ -92,14 +92,21 @@ def _raw_glyphs(text: object, count: int) -> tuple[list[tuple[Glyph, int]], int]
 
 
 def readable(code: int) -> str:
-    """The character of a code point: compatibility forms plain, hyphenation marks a hyphen, private use U+FFFD."""
+    """The character of a code point: compatibility forms plain, hyphenation marks a hyphen, private use
+    U+FFFD."""
     if code in (2, 0xAD, 0xFFFE):
         return "-"
     if code in (9, 0xA0, 0x3000):
         return " "
     if code in (10, 13, 0x200B, 0x200C, 0x200D, 0xFEFF):
         return ""
-    if code < 32 or 0x7F <= code < 0xA0 or 0xE000 <= code <= 0xF8FF or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+    if (
+        code < 32
+        or 0x7F <= code < 0xA0
+        or 0xE000 <= code <= 0xF8FF
+        or 0xD800 <= code < 0xE000
+        or code > 0x10FFFF
+    ):
         return "\ufffd"
     if code >= 0xF0000 or code == 0xFFFF:
         return "\ufffd"

@@ -15,7 +15,6 @@ MAX_OBJECTS = 60_000
 Matrix = tuple[float, float, float, float, float, float]
 
 
-
 def page_edges(page: PdfPage, height: float) -> list[Edge]:
     """Horizontal and vertical lines that the page draws, as lines or as thin rectangles."""
     import pypdfium2.raw as pdfium
@@ -26,7 +25,9 @@ def page_edges(page: PdfPage, height: float) -> list[Edge]:
     budget = MAX_OBJECTS
     stack: list[tuple[Any, Matrix, int]] = []
     count = pdfium.FPDFPage_CountObjects(page)
-    stack.extend((pdfium.FPDFPage_GetObject(page, index), origin, 0) for index in range(min(count, MAX_OBJECTS)))
+    stack.extend(
+        (pdfium.FPDFPage_GetObject(page, index), origin, 0) for index in range(min(count, MAX_OBJECTS))
+    )
     while stack and budget and len(edges) < MAX_EDGES:
         budget -= 1
         item, matrix, depth = stack.pop()
@@ -34,7 +35,9 @@ def page_edges(page: PdfPage, height: float) -> list[Edge]:
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
             inner = _times(_matrix(item), matrix)
             inside = min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
-            stack.extend((pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1) for index in range(inside))
+            stack.extend(
+                (pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1) for index in range(inside)
+            )
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for points in _subpaths(item, _times(_matrix(item), matrix)):
                 edges += [edge(x0, height - y0, x1, height - y1) for x0, y0, x1, y1 in strokes(points)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from talentdocs.ingest.merged import repeated
@@ -41,12 +42,17 @@ class RuledTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-def ruled_tables(edges: list[Edge], glyphs: Sequence[Glyph], height: float) -> tuple[list[RuledTable], list[Glyph]]:
+def ruled_tables(
+    edges: list[Edge], glyphs: Sequence[Glyph], height: float
+) -> tuple[list[RuledTable], list[Glyph]]:
     """Tables of a page from top to bottom, and the glyphs that stand in none of them.
 
     A page that draws fewer than two horizontal and two vertical lines has none, and costs nothing more.
     """
-    if sum(edge["orientation"] == "h" for edge in edges) < 2 or sum(edge["orientation"] == "v" for edge in edges) < 2:
+    if (
+        sum(edge["orientation"] == "h" for edge in edges) < 2
+        or sum(edge["orientation"] == "v" for edge in edges) < 2
+    ):
         return [], list(glyphs)
     tables = []
     rest = list(glyphs)
@@ -155,7 +161,7 @@ def strokes(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, floa
         elif y1 - y0 > THIN:
             yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
         return
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if abs(ax - bx) < 0.5 < abs(ay - by) or abs(ay - by) < 0.5 < abs(ax - bx):
             yield ax, ay, bx, by
 
