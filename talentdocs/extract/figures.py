@@ -18,7 +18,7 @@ from talentdocs.extract.quantities import Quantity, find_quantities
 from talentdocs.extract.rates import rate_of
 from talentdocs.extract.regions import Regions, regions
 from talentdocs.extract.slots import Slot, build_slots
-from talentdocs.extract.standing import Standing, stand
+from talentdocs.extract.standing import Standing, stand, starts_change
 from talentdocs.extract.table_figures import find_table_figures
 from talentdocs.extract.distribute import distribute
 from talentdocs.extract.whose import bare_place, opening_place
@@ -109,7 +109,10 @@ def _read_sentence(
     slots = build_slots(reader.folded, quantities, clauses, context, reader.lexicons)
     timings = [_time_of(reader, slot, slots) for slot in slots]
     standings: list[Standing] = []
-    for slot, word in zip(slots, timings, strict=True):
+    for index, slot in enumerate(slots):
+        word = timings[index]
+        if word is not None and not word.base and starts_change(reader.folded, slot) and word.start < slot.floor:
+            word = timings[index] = None
         period = word.period if word is not None else Period()
         standings.append(
             stand(reader.folded, slot, reader.tenses[slot.index], period, reader.document.year, reader.lexicons))
@@ -145,14 +148,14 @@ def _time_of(reader: _Reader, slot: Slot, slots: Sequence[Slot]) -> TimeWord | N
             break
         if word.kind == "frequency" or word.kind == "same":
             continue
+        if _leaves_out(reader.folded, word, slot):
+            continue
         if word.base:
             if word.start >= slot.floor and _holds_number(reader.folded, word, slot):
                 return word
             continue
         if word.start >= slot.floor and re.fullmatch(r"的", reader.folded[word.end : word.end + 1]) and _holds_number(reader.folded, word, slot) and re.search(r"(?:由|从|到|至)$", reader.folded[max(slot.sentence_start, word.start - 2) : word.start]):
             return word
-        if _only_for_earlier(reader.folded, word, slot, slots):
-            continue
         governing = word
     if governing is None:
         return _carried(reader, slot)
@@ -167,9 +170,12 @@ def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
         r"(?:是|为|相当于|恢复到|恢复至|达到|比|较)$", folded[max(0, word.start - 3) : word.start])
 
 
-def _only_for_earlier(folded: str, word: TimeWord, slot: Slot, slots: Sequence[Slot]) -> bool:
-    """提高到目前的89.4%，三元…: 的 behind the time ties it to the number behind it, and to what goes on with it."""
-    return False
+def _leaves_out(folded: str, word: TimeWord, slot: Slot) -> bool:
+    """Words of time that do not reach the number: 2000年底前建成的小区共1147个; 其中2023年完成9个；…100%."""
+    between = folded[word.end : slot.quantity.start]
+    if "前" in word.text and re.match(r"[^，。；\d]{1,16}的", between):
+        return True
+    return "；" in between and folded[max(0, word.start - 3) : word.start].endswith("其中")
 
 
 def _carried(reader: _Reader, slot: Slot) -> TimeWord | None:
@@ -180,7 +186,7 @@ def _carried(reader: _Reader, slot: Slot) -> TimeWord | None:
     start = clause.sentence_start
     while start > clause.paragraph_start:
         previous = _sentence_before(reader.outline, slot.index, start)
-        if previous is None:
+        if previous is None or previous.section != clause.section:
             return None
         context = _context(reader, previous, reader.tenses[slot.index])
         words = find_time_words(
@@ -275,6 +281,9 @@ def _period(reader: _Reader, status: Status, word: TimeWord | None, context: Tim
     if status == "standard":
         return Period()
     if word is not None:
+        if word.kind == "span" and word.period.start == word.period.end and _lasts(reader.folded, word):
+            year = reader.document.year
+            return Period(word.period.start, str(year) if year is not None else None)
         return word.period
     if context.section_start is not None or context.section_end is not None:
         start = str(context.section_start) if context.section_start is not None else None
@@ -288,15 +297,27 @@ def _period(reader: _Reader, status: Status, word: TimeWord | None, context: Tim
     return Period()
 
 
+_COMPARED = re.compile(r"(?:比|较|高于|低于|优于|相当于|快于|好于|超过|领先)[^，；]*$")
+
+
 def _bare_places(reader: _Reader, slots: Sequence[Slot]) -> list[str | None]:
     """The region of each slot whose own words name nothing but a region, also in a chain (全国、全省分别为)."""
     home = reader.document.region
     shares = distribute(reader.folded, slots, reader.lexicons)
     places: list[str | None] = []
     for index, slot in enumerate(slots):
+        unit = slot.quantity.unit
+        if _COMPARED.search(slot.before) or (unit is not None and unit.kind in ("point", "permillepoint")):
+            places.append(None)
+            continue
         words = shares[index].noun if index in shares else slot.left.noun
         places.append(bare_place(words, home, reader.regions, reader.lexicons) if words else None)
     return places
+
+
+def _lasts(folded: str, word: TimeWord) -> bool:
+    """2018年印发《…》以来: the year begins a running span."""
+    return re.match(r"[^，。；]{1,60}以来", folded[word.end : word.end + 64]) is not None
 
 
 def _region(reader: _Reader, slot: Slot) -> str | None:

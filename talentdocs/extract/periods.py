@@ -103,7 +103,7 @@ def _base_pattern(lexicons: Lexicons) -> re.Pattern[str]:
 
 _STRONG_BASE = re.compile(r"(?:比|较|同比|相比|相较|较之|对比|高于|低于|超过|相当于|恢复到|恢复至)$")
 _BASE_TAIL = re.compile(r"的?(?:基础上|水平|相比|同期|以来|时)?的?")
-_CHANGE_START = re.compile(r"(?:由|从)[^，。；、]{0,12}$")
+_CHANGE_START = re.compile(r"(?:由|从)[^，。；、\d]{0,12}$")
 
 
 def find_time_words(folded: str, start: int, end: int, context: TimeContext, lexicons: Lexicons) -> list[TimeWord]:
@@ -165,7 +165,7 @@ def _is_base(lead: str, tail: str, lexicons: Lexicons) -> bool:
         return False
     if re.match(r"(?:的)?(?:基础上|水平|相比|时的)", tail):
         return True
-    return bool(re.match(r"(?:同期)?的(?:\d|[一二三四五六七八九]成|近|约|\d)", tail)) and not lead.endswith(("在", "与", "和", "同"))
+    return bool(re.match(r"(?:同期)?的(?:\d|[一二三四五六七八九两]\s?[成倍]|近|约)", tail)) and not lead.endswith(("在", "与", "和", "同"))
 
 
 class _Saying:
@@ -333,6 +333,9 @@ class _Saying:
             return "vague", Period(), False
         name, _, number = gives.partition(":")
         year = self.context.year
+        if name == "years":
+            first, _, last = number.partition("..")
+            return self._window(int(first), int(last))
         if name == "now":
             return "moment", Period(None, str(year) if year is not None else None), word.startswith(("近", "多"))
         if name == "year":

@@ -68,7 +68,7 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
         (?P<more>[余多])?(?P<scale2>(?:万|亿)*)\s?
         (?P<unit>{unit})
         (?P<more2>[多余](?=[的、，。；]|$))?
-        (?:/(?P<per>(?:[十百千万]*(?:人|名|户|亩|平方公里|平方米|公里|年|月|日|天|小时|吨|常住人口))))?
+        (?:/(?P<per>(?:[十百千万]*(?:人|名|户|亩|平方公里|平方米|公里|年|月|日|天|小时|吨|常住人口|车|辆|台|例|件))))?
         """,
         re.VERBOSE,
     )
@@ -76,7 +76,7 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
         rf"(?<![几数])(?:百分之(?P<percent>{ARABIC}|{CHINESE_RUN})"
         rf"(?:{RANGE_DASH}(?:百分之)?(?P<percent_high>{ARABIC}|{CHINESE_RUN}))?"
         rf"|千分之(?P<permille>{ARABIC}|{CHINESE_RUN})"
-        rf"|(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半|[一二三四五六七八九](?!成))?(?![为立长果员本效品功型绩年都人交家就份])"
+        rf"|(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半|[一二三四五六七八九](?!成))?(?P<tenth_more>[多余])?(?![为立长果员本效品功型绩年都人交家就份])"
         rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
         rf"|(?P<doubling>翻)(?P<doublings>[一二两三]|\d)?番)"
     )
@@ -233,7 +233,7 @@ def _fractions(folded: str, start: int, end: int, grammar: _Grammar) -> Iterator
             if low is not None:
                 half = match["half"]
                 value = low * 10 + (5 if half == "半" else parse_chinese(half) or 0 if half else 0)
-                yield Quantity(match.start(), match.end(), value, None, units["%"])
+                yield Quantity(match.start(), match.end(), value, None, units["%"], more=bool(match["tenth_more"]))
         elif match["below"]:
             below, above = parse_chinese(match["below"]), parse_chinese(match["above"])
             if below and above and above < below:
@@ -254,12 +254,22 @@ def _unitless_pattern(lexicons: Lexicons) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8)
+def _bare_pattern(lexicons: Lexicons) -> re.Pattern[str]:
+    goods = alternation(lexicons.words("bare_scale_nouns"))
+    return re.compile(rf"(?:(?<=[^通经度]过)|(?<=[超逾破])|(?<=迈上)|(?<=跨越)|(?<=站上))[百千十]?(?:万|亿|万亿)(?=[、，。；]|的新|大关|{goods})|(?<=[^通经度]过)千(?:万|亿)(?=[、，。；]|的新|大关|{goods})")
+
+
 def _unitless(folded: str, start: int, end: int, lexicons: Lexicons) -> Iterator[Quantity]:
     """Numbers whose unit only the noun tells: 总量达到50万, 高技能人才超过18万, 引进10万人才."""
     for match in _unitless_pattern(lexicons).finditer(folded, start, end):
         value = parse_numeral(match["number"])
         if value is not None:
             yield Quantity(match.start(), match.end(), value, None, None, more=bool(match["more"]))
+    for match in _bare_pattern(lexicons).finditer(folded, start, end):
+        value = parse_chinese(match.group())
+        if value is not None and value >= 10**6:
+            yield Quantity(match.start(), match.end(), value, None, None, bare=True)
 
 
 _LIST_ITEM = re.compile(

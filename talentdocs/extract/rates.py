@@ -34,7 +34,7 @@ def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
     times = alternation(_TIMES)
     scaled = r"(?:[十百千万亿]+)"
     return re.compile(
-        rf"(?:每|单个|单家|单户|单台|单)(?P<thing>{scaled}?(?:个|家|名)?{things}(?:[（(][^（()）]*[）)])?)(?:每(?P<time>{times}))?"
+        rf"(?:每|单个|单家|单户|单台)(?P<thing>{scaled}?(?:个|家|名)?{things}(?:[（(][^（()）]*[）)])?)(?:每(?P<time>{times}))?"
         rf"|每(?P<time2>{times})(?:每(?P<thing2>{things}))?"
     )
 
@@ -44,11 +44,13 @@ def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexico
     if slot.quantity.per:
         return Rate(_slash(slot.quantity.per), None)
     frequency = _frequency(slot, status, kind)
-    near = folded[slot.floor : slot.quantity.start]
+    near = folded[slot.floor if slot.quantity.list_of is None else slot.part_start : slot.quantity.start]
     found = None
     for match in _pattern(lexicons).finditer(near):
         if _reaches(near, match, kind, status):
             found = match
+    if found is None:
+        found = _scaled_before(folded, slot, kind, lexicons)
     if found is None:
         return Rate(None, frequency)
     thing = found["thing"] or found["thing2"]
@@ -64,6 +66,20 @@ def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexico
     if time:
         return Rate(f"{thing}·{_TIMES[time][0]}", frequency)
     return Rate(thing, frequency)
+
+
+def _scaled_before(folded: str, slot: Slot, kind: str, lexicons: Lexicons) -> re.Match[str] | None:
+    """每千人口拥有3岁以下婴幼儿托位4.5个, 每万名老年人中，失能的有1240余人: another number or a comma stands between."""
+    if kind in ("time", "percent", "permille", "point"):
+        return None
+    start = slot.part_start
+    before = folded[slot.sentence_start : start].rstrip("，,")
+    if before.endswith("中"):
+        start = slot.sentence_start
+    for match in _pattern(lexicons).finditer(folded, start, slot.quantity.start):
+        if (match["thing"] or "")[:1] in ("十", "百", "千", "万") and match.start() >= start:
+            return match
+    return None
 
 
 def _slash(per: str) -> str:
@@ -90,9 +106,12 @@ def _frequency(slot: Slot, status: Status, kind: str) -> Frequency | None:
         if word.start >= slot.quantity.start:
             break
         if word.kind == "frequency":
+            if kind in ("time", "rate"):
+                continue
             same_part = word.start >= slot.part_start
-            if same_part or (status == "target" and word.frequency == "yearly" and kind not in ("percent", "permille")):
+            goes_on = word.text.startswith("每") and status == "target" and word.frequency == "yearly" and not slot.left.link
+            if same_part or (goes_on and kind not in ("percent", "permille", "point")):
                 found = word.frequency
-        elif word.kind in ("span", "moment", "since") and not word.base and not word.window:
+        elif word.kind in ("span", "moment", "since") and not word.base:
             found = None
     return found

@@ -32,7 +32,6 @@ class _Cues:
     paid: re.Pattern[str]
     target_left: re.Pattern[str]
     target_right: re.Pattern[str]
-    base: re.Pattern[str]
     per: re.Pattern[str]
     for_whom: re.Pattern[str]
 
@@ -54,7 +53,6 @@ def _cues(lexicons: Lexicons) -> _Cues:
         target_right=re.compile(
             r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + alternation(e.key.removeprefix("的") for e in target if "right" in e.list("side"))
         ),
-        base=re.compile(r"(?:由|从)[^，；]*$"),
         per=re.compile(rf"(?:每|单个?)(?:{alternation(lexicons.words('per_things'))}|年|月|天)[\u4e00-\u9fff]{{0,5}}$"),
         for_whom=re.compile(
             r"(?:^|[，。；：、）])[\x00\s]*(?:对|凡)[^。；]*(?:奖励|奖补|补助|补贴|给予|予以|资助|补偿)[^。；]*$"
@@ -68,8 +66,9 @@ _ATTRIBUTE_OF = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]
 _CHANGE_TO = re.compile(r"(?:左右|以上)?(?:大幅|快速)?(?:增加|提高|提升|增长|增|扩大|扩展|扩|压减|压缩|降低|降|下降|减少|缩短|上升|升|拓展|发展|调整|优化|延长|翻)[到至为]")
 _ASSIGNED = re.compile(r"下达[^，]{0,12}(?:任务|计划|指标)|(?:目标|改造|年度|建设)任务|计划(?!完成|总|投资)")
 _FOR_BOUND = re.compile(r"(?:以上|以下|及以上|以内)(?:的|或者?|且|和|、|[\u4e00-\u9fff]{2,10}的)")
+_THEN_NOUN = re.compile(r"(?:[、和及][\d.]+[万亿千百]*[元美]+)*(?:以上|以下)?(?:的|[\u4e00-\u9fff]{2})")
 _TERMS = re.compile(r"(?:不超过|不高于|不低于|不少于|不得[超高低少]于?过?)$")
-_PROMISED = re.compile(r"承诺(?=[：:，])|(?:年度)?(?:目标|计划|任务)(?:为|是)?$|年初(?:提出|确定|安排|计划)")
+_PROMISED = re.compile(r"承诺[：:]|年度(?:目标|计划|任务)(?:为|是)?$|目标(?:为|是)?$|年初(?:提出|确定|安排|计划)")
 _FOR = re.compile(r"(?:^|[，。；：、])[\x00\s]*(?:对|对于|凡|凡是|鼓励|支持)(?![^，。；]{0,3}(?:进出口|外贸|口))[^。；]*$")
 
 
@@ -87,12 +86,13 @@ def stand(
     part = folded[slot.part_start : quantity.start]
     if match := cues.target_right.match(after):
         return Standing("target", match.group())
-    if _is_start_of_change(folded, slot, cues):
+    if starts_change(folded, slot):
         return Standing("actual", "由…到")
-    if match := _PROMISED.search(folded[slot.sentence_start : quantity.start]):
+    if re.search(r"(?:占|完成|达到|为)[^，。；]{0,10}(?:计划|任务|目标)的$", part):
+        return Standing("actual", "完成…的")
+    is_point = quantity.unit is not None and quantity.unit.kind in ("point", "permillepoint")
+    if not is_point and (match := _PROMISED.search(folded[slot.sentence_start : quantity.start])):
         return Standing("target", match.group())
-    if re.search(r"占[^，。；]{0,10}(?:计划|任务|目标)的$", part):
-        return Standing("actual", "占…的")
     if reason := _standard(folded, slot, part, after, tense, cues):
         return Standing("standard", reason)
     if period.end is not None and year is not None:
@@ -112,11 +112,14 @@ def _names_plan(part: str, cues: _Cues) -> bool:
     return cues.target_left.search(part) is not None
 
 
-def _is_start_of_change(folded: str, slot: Slot, cues: _Cues) -> bool:
+_CHANGE_BASE = re.compile(r"(?:由|从)[^，；]*$")
+
+
+def starts_change(folded: str, slot: Slot) -> bool:
     """由28.6%提升到33%: the first number is where the change began."""
     quantity = slot.quantity
     left = folded[slot.floor : quantity.start]
-    return bool(cues.base.search(left) and _CHANGE_TO.match(folded, quantity.end))
+    return bool(_CHANGE_BASE.search(left) and _CHANGE_TO.match(folded, quantity.end))
 
 
 def _standard(folded: str, slot: Slot, part: str, after: str, tense: Reading, cues: _Cues) -> str:
@@ -153,7 +156,7 @@ def _standard_money(folded: str, slot: Slot, part: str, after: str, cues: _Cues)
     near = folded[max(slot.part_start, quantity.start - 24) : quantity.start]
     if match := re.search(r"(最高|最多|最低|单笔)[\u4e00-\u9fff]{0,4}$", near):
         return match.group()
-    if re.search(r"(?:对|凡)[^，。；]*(?:达到|满|超过|低于)$", part):
+    if re.search(r"(?:对|凡)[^，。；]*(?:达到|满|超过|低于)(?:[\d.]+[万亿千百]*元[、和])*$", part) and _THEN_NOUN.match(after):
         return "对…达到"
     if cues.paid.search(part):
         return ""
@@ -184,6 +187,8 @@ def _standard_money(folded: str, slot: Slot, part: str, after: str, cues: _Cues)
 
 
 def _standard_time(folded: str, slot: Slot, part: str, after: str, tense: Reading) -> str:
+    if re.match(r"的?(?:国家|省定|行业|规定)?(?:标准|要求)", after) or re.search(r"有效期|保质期$", part[-6:]) or after.startswith("的，"):
+        return "标准"
     if re.search(r"(?:压减|压缩|缩短|缩减|减少|降低|提速|提前|控制|降)(?:到|至|为|在)?(?:平均)?$", part):
         return ""
     if re.search(r"(?:不超过|最长|最多|不少于|不低于|满|超过|不得超过|为期|每|至少|年龄|期限)[\u4e00-\u9fff]{0,3}$", part):

@@ -40,7 +40,7 @@ def opening_place(words: str, document_region: str | None, regions: Regions, lex
     if not mentions or mentions[0].start != 0:
         return None
     mention = mentions[0]
-    if _NOT_PLACE.match(words, mention.end):
+    if mention.text[-1] not in "市县区省州盟旗国" or _NOT_PLACE.match(words, mention.end):
         return None
     place = regions.resolve(mention.text, document_region)
     return place if place is not None and place != document_region else None
