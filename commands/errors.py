@@ -32,7 +32,10 @@ def describe(error: TalentdocsError) -> str:
 
 def _usage(error: Exception) -> str:
     """A complaint of the command-line parser, with the command whose help to read."""
-    message = printable(getattr(error, "format_message")())  # noqa: B009 - Click's own class, not importable by name
+    from .messages import usage
+
+    format_message = getattr(error, "format_message")  # noqa: B009 - Click's class has no name to import
+    message = usage(printable(format_message()))
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "talentdocs"
     return f"{tr('用法错误', 'usage error')}{tr('：', ': ')}{message} ({path} --help)"

@@ -94,6 +94,7 @@ def extract(
     """Read, extract, write, sum up."""
     from talentdocs.batch import run_batch
     from talentdocs.execute.plan import make_plan
+    from talentdocs.execute.progress import Progress
     from talentdocs.options import Options
 
     from .console import progress_bar
@@ -110,8 +111,19 @@ def extract(
         if not plan.tasks and not plan.failures:
             raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
         sink = _sink("-" if streams else output, split_list(format), table)
-        with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as progress:
-            report = run_batch(plan, sink, options=options, execution=execution, progress=progress)
+        last = Progress()
+
+        def watch(progress: Progress) -> None:
+            nonlocal last
+            last = progress
+            draw(progress)
+
+        try:
+            with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as draw:
+                report = run_batch(plan, sink, options=options, execution=execution, progress=watch)
+        except KeyboardInterrupt:
+            print(say("interrupted", done=last.done, total=last.total), file=sys.stderr)
+            return ExitCode.INTERRUPTED
     _talk(report, output, json_summary=json_summary, quiet=quiet)
     return ExitCode.FAILED if report.summary.failed else ExitCode.DONE
 

@@ -5,11 +5,17 @@
 
 from __future__ import annotations
 
+import re
+
 from .language import language
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "written": ("已写入 {place}：{files}", "wrote {place}: {files}"),
     "nothing": ("没有找到可读的文件：{paths}", "no documents found in {paths}"),
+    "interrupted": (
+        "已中断：{done}/{total} 个文件已完成并存入缓存，原有输出未动；再次运行即可继续",
+        "interrupted: {done}/{total} documents are done and cached; run again to go on",
+    ),
     "cache": ("{folder}：{documents} 份结果，{size}", "{folder}: {documents} results, {size}"),
     "cleared": (
         "已清空 {folder}：{documents} 份结果，{size}",
@@ -19,9 +25,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 """Key to (Chinese, English), with ``{name}`` for values."""
 
-ERRORS: dict[str, tuple[str, str]] = {}
-"""Code to (message, hint) in Chinese; the library's own words are the English side."""
-
 
 def say(key: str, **values: object) -> str:
     """A message in the language of this process."""
@@ -29,9 +32,30 @@ def say(key: str, **values: object) -> str:
 
 
 def localized(code: str, where: str, message: str, hint: str) -> str:
-    """One line for an error: ``T104 报告.pdf：没有文字层（提示：…）``."""
+    """One line for an error: ``T104 报告.pdf：文件有密码（去掉密码另存再试）``."""
+    from talentdocs.report.terminal_words import problem
+
+    message, hint = problem(code, message, hint, language())
     if language() == "zh":
-        zh_message, zh_hint = ERRORS.get(code, ("", ""))
-        message, hint = zh_message or message, zh_hint or hint
         return f"{code} {where + '：' if where else ''}{message}{f'（{hint}）' if hint else ''}"
     return f"{code} {where + ': ' if where else ''}{message}{f' ({hint})' if hint else ''}"
+
+
+USAGE = (
+    (r"No such command '(.+)'\.", r"没有命令 \1"),
+    (r"No such option: (\S+).*", r"没有选项 \1"),
+    (r"Missing (?:argument|option) '(.+)'\.", r"缺少 \1"),
+    (r"Option '(.+)' requires an argument\.", r"选项 \1 后面要有值"),
+    (r"Got unexpected extra arguments? \((.+)\)", r"多出了 \1"),
+    (r"Invalid value for '(.+)': (.+)", r"\1 的值不对：\2"),
+)
+"""What the command-line parser complains of, in Chinese."""
+
+
+def usage(message: str) -> str:
+    """A complaint of the command-line parser in the language of this process."""
+    if language() == "zh":
+        for pattern, chinese in USAGE:
+            if match := re.fullmatch(pattern, message):
+                return match.expand(chinese)
+    return message

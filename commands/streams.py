@@ -16,7 +16,7 @@ def open_streams() -> None:
 
 
 def silence() -> None:
-    """After a broken pipe: send what is left to nowhere, so that the interpreter does not complain at exit."""
+    """After a broken pipe: send what is left to nowhere, so that exit does not complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -49,7 +49,8 @@ class Processor:
         from talentdocs.ingest.read import read
 
         text = read(data, path, self.options)
-        return extract_document(text, Source(document_id(data), path, session_years or {}, year), self.lexicons)
+        source = Source(document_id(data), path, session_years or {}, year)
+        return extract_document(text, source, self.lexicons)
 
     def __call__(
         self, data: bytes, path: str, context: Mapping[str, int] | None = None

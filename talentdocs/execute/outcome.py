@@ -65,4 +65,4 @@ def failure_of(error: BaseException, path: str, *, stage: str = "extract") -> Fa
             path, "read", "T191", error.strerror or str(error), "check that the file is there and readable"
         )
     message = f"{type(error).__name__}: {error}"
-    return Failure(path, stage, "T190", message, "run it alone with --debug and report it")
+    return Failure(path, stage, "T190", message, "talentdocs show FILE --debug shows where")

@@ -181,7 +181,7 @@ class Pool:
             if self._stillborn >= START_TRIES:
                 raise TalentdocsError(
                     f"worker processes end as soon as they start (exit {code})",
-                    hint="run with -j 1 --no-isolation --debug to see why",
+                    hint="talentdocs show FILE --debug works without them",
                     code="T196",
                 )
             if not worker.ready:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from talentdocs.report.summary import Summary
-from talentdocs.report.terminal_words import Language, word
+from talentdocs.report.terminal_words import Language, problem, word
 from talentdocs.tables.width import printable
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _counts(summary: Summary, language: Language) -> list[RenderableType]:
 def _group(title: str, rows: Sequence[tuple[Any, int]], unknown: str, language: Language) -> Table:
     table = new_table(title, word("count", language))
     table.columns[1].justify = "right"
+    table.columns[1].no_wrap = True
     shown = rows if len(rows) <= SHOWN_GROUPS else rows[: SHOWN_GROUPS - 1]
     for value, count in shown:
         table.add_row(cell(unknown if value is None else str(value)), str(count))
@@ -97,7 +98,8 @@ def _failures(summary: Summary, language: Language) -> Table:
     table.title = word("unread", language)
     table.columns[1].no_wrap = True
     for failure in summary.failures[:SHOWN_FAILURES]:
-        table.add_row(*(cell(value) for value in (failure.path, failure.code, failure.message, failure.hint)))
+        message, hint = problem(failure.code, failure.message, failure.hint, language)
+        table.add_row(*(cell(value) for value in (failure.path, failure.code, message, hint)))
     more = summary.failed - min(len(summary.failures), SHOWN_FAILURES)
     if more > 0:
         table.caption = word("more_failures", language, count=more)
