@@ -37,7 +37,10 @@ COMMANDS = (
     ),
     Registration("text", "text:text", "输出一个文件的规范正文", "Print the canonical text of a document"),
     Registration("show", "show:show", "在正文中标出数据和承诺", "Show a document with its figures marked"),
-    Registration("lexicon", "lexicon:app", "查看、检查、添加词", "Look into words, check them, add one's own"),
+    Registration(
+        "lexicon", "lexicon:app", "查看、检查、添加词", "Look into words, check them, add one's own"
+    ),
+    Registration("report", "report:report", "写出可离线阅读的网页报告", "Write an HTML report that works offline"),
     Registration("cache", "cache:app", "查看或清空缓存", "Look into the cache, or clear it"),
 )
 
