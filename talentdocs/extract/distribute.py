@@ -73,17 +73,29 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
         part = re.split(r"[，,；：。]", head)[-1]
     elif pair := _joint_parts(words, len(chain), lexicons):
         return {slot: Share(noun, None, "") for slot, noun in zip(chain, pair, strict=True)}
+    elif pair := _graded(first, len(chain), lexicons):
+        return {slot: Share(noun, None, "") for slot, noun in zip(chain, pair, strict=True)}
     else:
         return {}
     count = len(chain)
     nouns = _nouns(part, count, lexicons)
     if not nouns:
-        nouns = _nouns_before(head, count, lexicons)
+        rest = re.sub(r"[\s同比均]", "", part)
+        nouns = [noun + rest for noun in _nouns_before(head, count, lexicons)] if len(rest) <= 4 else []
     if nouns:
         return {slot: Share(noun, None, lead) for slot, noun in zip(chain, nouns, strict=True)}
     if chain[0] >= count and not _has_noun(part):
         return {slot: Share("", chain[0] - count + k, lead) for k, slot in enumerate(chain)}
     return {}
+
+
+def _graded(slot: Slot, count: int, lexicons: Lexicons) -> list[str]:
+    """培育国家级、省级、市级龙头企业3家、27家、64家: one grade for each number, without 分别."""
+    words = slot.left.verbs + slot.left.noun
+    items = [item for item in _SPLIT.split(slot.left.noun) if item]
+    if len(items) != count or not all(_GRADE.fullmatch(item) for item in items[:-1]) or not words:
+        return []
+    return [slot.left.verbs + noun for noun in _share_head(items)]
 
 
 def _previous_stop(folded: str, slot: Slot) -> int:
@@ -124,11 +136,23 @@ def _joint_parts(part: str, count: int, lexicons: Lexicons) -> list[str]:
     return []
 
 
+def _common_head(items: list[str]) -> str:
+    """城镇、农村居民收入: short items before a longer last one share what stands behind its first word."""
+    first = max(len(item) for item in items[:-1])
+    if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
+        return ""
+    latin = re.match(r"[A-Za-z\d.]+", items[-1])
+    width = latin.end() if latin else first
+    return items[-1][width:] if len(items[-1]) >= width + 2 else ""
+
+
 def _share_head(items: list[str]) -> list[str]:
     """甲级、乙级、丙级旅游民宿: the head of the last item belongs to all."""
     first = items[0].rpartition("的")
     if first[1] and len(first[2]) >= 1:
         items = [first[2], *items[1:]]
+    if head := _common_head(items):
+        return [*(item + head for item in items[:-1]), items[-1]]
     last = _GRADE.match(items[-1])
     if last and last.end() < len(items[-1]) and all(_GRADE.fullmatch(item) or _GRADE.search(item) and item.endswith(last.group()[-1]) for item in items[:-1]):
         head = items[-1][last.end():]

@@ -19,6 +19,7 @@ from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 
 _SHARE = re.compile(r"(?P<part>[^，]*?)(?:约|仅|已|合计|共|总)?占(?P<whole>(?!地)[^，]*)$")
+_DONE_OF = re.compile(r"完成[^，。；]{0,6}?(?P<goal>(?:年度)?(?:任务|目标|计划))[^，。；]{0,16}的$")
 _LIST_MARK = re.compile(r"(?:以上|左右|以内)?(?:[\u4e00-\u9fff“”（）]{2,24})?[、和及]")
 _GRADE_START = re.compile(r"(?:国家|省|市|县|区)级(?:、(?:国家|省|市|县|区)级)*(?:以上)?|全国|中国")
 _RATE_KINDS = ("percent", "permille", "point", "permillepoint", "times")
@@ -46,6 +47,11 @@ class Name:
 @lru_cache(maxsize=8)
 def _heads(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile(alternation(lexicons.words("dependent_heads")) + r"$")
+
+
+@lru_cache(maxsize=8)
+def _awards(lexicons: Lexicons) -> re.Pattern[str]:
+    return re.compile(alternation(lexicons.words("award_verbs")))
 
 
 @lru_cache(maxsize=8)
@@ -83,6 +89,28 @@ def name_slots(
     return names
 
 
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}(?:领域|行业|系统)")
+_TRAIL = re.compile(r"(?:总量|总数|人数|数)$")
+
+
+def _trail(noun: str) -> str:
+    match = _TRAIL.search(noun)
+    return match.group() if match else ""
+
+
+def _inherit(before: str, noun: str) -> str:
+    """What a list member takes from the one before: 中国专利金奖、银奖 → 中国专利银奖; 国家级绿色园区、绿色工厂 → 国家级绿色工厂."""
+    if len(noun) == 2 and len(before) > 4 and before[-1] == noun[-1]:
+        return before[:-2] + noun
+    at = before.rfind(noun[:2])
+    if at > 1 and len(noun) <= 4 and len(before) - at <= len(noun) + 1:
+        return before[:at] + noun
+    grade = _GRADE_START.match(before)
+    if grade and not _GRADE_START.match(noun) and before[grade.end() : grade.end() + 2] == noun[:2]:
+        return grade.group() + noun
+    return noun
+
+
 def _tidy(name: Name) -> Name:
     noun = re.sub(rf"[{BLANK}\s*]", "", name.noun).strip("，、；：。的—-")
     return Name(name.verbs.replace("*", ""), noun, name.suffix)
@@ -118,12 +146,14 @@ class _Namer:
             return self._rate(index, kind)
         if left.change and not slot.right.noun:
             base = self._own_or_anchor(index)
-            return Name(base.verbs, base.noun, left.suffix)
+            return Name(base.verbs, base.noun, left.link)
         if slot.right.noun or slot.right.predicate:
             if name := self._right(index):
                 return self._in_list(index, name)
         if left.noun:
             return self._in_list(index, self._with_anchor(index, Name(left.verbs, left.noun)))
+        if len(left.verbs) >= 3 and "完成" in left.words:
+            return Name("完成", left.verbs)
         anchor = self._anchor(index)
         if index == 0 and (topic := self._topic(index)):
             anchor = Name("", topic)
@@ -144,13 +174,22 @@ class _Namer:
         what = ""
         if slot.right.noun and not slot.right.noun.startswith("标准"):
             what = slot.right.noun
+        elif match := re.match(r"(?:的标准)?(?:给予|予以|计发|执行)", slot.right.predicate):
+            what = slot.right.predicate[match.end():]
         gives = None
         for match in _gives(self.lexicons).finditer(slot.before[-24:]):
             gives = match.group()
         noun = _without_gift(slot.left.noun, gives)
         gift = what or _plain_gift(gives or "")
-        if slot.quantity.unit is not None and slot.quantity.unit.kind == "time":
-            return Name("", self._term(index, noun))
+        unit = slot.quantity.unit
+        if unit is not None and unit.kind == "time":
+            return Name("", self._term(index, slot.left.verbs + noun if _is_term(noun) else noun))
+        if unit is not None and unit.kind in ("percent", "permille"):
+            noun = noun or self._whom(slot) or self._topic(index)
+            end = "" if re.search(r"(?:率|比例|比重|幅|增长)$", noun + gift) else "比例"
+            return Name("", noun + ("" if gift in noun else gift) + end)
+        if len(what) >= 5 and len(noun) < 2:
+            return Name("", what)
         if len(noun) >= 2:
             return Name("", noun + ("" if gift in noun else gift))
         whom = self._whom(slot) or self._topic(index)
@@ -166,7 +205,9 @@ class _Namer:
         slot = self.slots[index]
         unit = slot.quantity.unit
         end = "年龄" if unit is not None and unit.unit_class == "岁" else "期限"
-        if noun.endswith(("期限", "年限", "时限", "时间", "年龄", "任期", "有效期")):
+        if end == "年龄" and slot.right.noun:
+            return slot.right.noun + end
+        if _is_term(noun):
             return noun
         if len(noun) < 2:
             anchor = self._anchor(index)
@@ -175,6 +216,11 @@ class _Namer:
 
     def of_place(self, index: int) -> Name:
         """南平市为64.5%: the same as before, of another region."""
+        unit = self.slots[index].quantity.unit
+        for position in range(index - 1, -1, -1):
+            before = self.slots[position].quantity.unit
+            if unit is not None and before is not None and before.unit_class == unit.unit_class:
+                return self.names[position]
         anchor = self._anchor(index)
         return Name(anchor.verbs, anchor.noun, anchor.suffix) if anchor else Name("", "")
 
@@ -191,6 +237,9 @@ class _Namer:
             if lead.change:
                 return Name(earlier.verbs, earlier.noun, lead.suffix)
             return self._share_of(earlier.noun, share.lead) or Name(earlier.verbs, earlier.noun + lead.noun)
+        unit = slot.quantity.unit
+        if unit is not None and unit.kind in ("point", "permillepoint") and (anchor := self._anchor(index)):
+            return Name(anchor.verbs, anchor.noun, lead.suffix or "差距")
         own = parse_left(share.noun, self.lexicons)
         noun = own.noun or share.noun
         if status == "standard":
@@ -227,6 +276,9 @@ class _Namer:
     def _rate(self, index: int, kind: str) -> Name:
         slot = self.slots[index]
         left = slot.left
+        part = self.folded[slot.part_start : slot.quantity.start]
+        if (match := _DONE_OF.search(part)) and (anchor := self._anchor(index)):
+            return Name(anchor.verbs, f"{anchor.noun}{match['goal']}完成率")
         noun = left.noun
         suffix = left.suffix if left.change else ""
         if not noun:
@@ -256,7 +308,7 @@ class _Namer:
             return Name(verbs, joined)
         if verbs:
             return Name(verbs, right.noun)
-        if right.predicate and len(right.predicate) <= 24:
+        if right.predicate and len(right.predicate) <= 24 and _awards(self.lexicons).match(right.predicate):
             return Name(right.predicate, right.noun)
         return Name("", right.noun)
 
@@ -275,10 +327,7 @@ class _Namer:
         before = self.names[index - 1]
         if before.suffix or not before.verbs:
             return name
-        grade = ""
-        if not _GRADE_START.match(name.noun) and (match := _GRADE_START.match(before.noun)):
-            grade = match.group()
-        return Name(before.verbs, grade + name.noun, name.suffix)
+        return Name(before.verbs, _inherit(before.noun, name.noun), name.suffix)
 
     def _unit_noun(self, index: int) -> str:
         """开工改造734个小区、6.07万户: the second counts 户数 of the same."""
@@ -300,17 +349,21 @@ class _Namer:
         """Names that need the one before: 总量 → 规上农产品加工企业总量, 其中省级 → 省级技能大师工作室."""
         slot = self.slots[index]
         anchor = self._anchor(index)
+        if index == 0 and (topic := self._topic(index)) and topic != name.noun:
+            anchor = Name("", topic)
         if anchor is None or not anchor.noun:
-            head = _heads(self.lexicons).fullmatch(name.noun)
-            if head and not name.verbs and (topic := self._topic(index)) and topic != name.noun:
-                return Name(name.verbs, topic + name.noun, name.suffix)
             return name
         if name.noun in ("出口", "进口", "出口额", "进口额", "出口总额", "进口总额"):
             whole = re.sub("进出口(?:总额|额|总值)?", name.noun, anchor.noun) if "进出口" in anchor.noun else name.noun
             return Name(name.verbs, whole, name.suffix)
-        if _heads(self.lexicons).fullmatch(name.noun):
-            base = _heads(self.lexicons).sub("", anchor.noun) if name.noun in ("总量", "总数", "总规模", "总额", "总产量", "总产") else anchor.noun
-            return Name(name.verbs, base + name.noun, name.suffix)
+        if not name.verbs and _heads(self.lexicons).fullmatch(name.noun):
+            base = _heads(self.lexicons).sub("", anchor.noun) or anchor.noun
+            if name.noun in ("总量", "总数", "总规模"):
+                base = anchor.noun
+            return Name("", base + name.noun, name.suffix)
+        if field := _FIELD.match(anchor.noun):
+            if not name.noun.startswith(field.group()) and name.noun[-4:] == anchor.noun[-4 - len(_trail(anchor.noun)):][:4]:
+                return Name(name.verbs, field.group() + name.noun, name.suffix)
         if _GRADE_END.search(name.noun) and len(name.noun) <= 8 and index and anchor.noun[: len(name.noun)] != name.noun:
             noun = re.sub(r"^(?:国家|省|市|县|区)级(?:、(?:国家|省|市|县|区)级)*", "", anchor.noun)
             previous = self.slots[index - 1].quantity.unit
@@ -347,10 +400,15 @@ class _Namer:
             found = match
         if found is None:
             return ""
-        whom = re.split(r"(?:给予|予以|一次性|按|每|分别|奖励|奖补|补助|补贴|\d)", found[1])[0]
-        whom = whom.strip("的")
+        whom = re.split(r"(?:给予|予以|一次性|按|每|分别|奖励|奖补|补助|补贴)", found[1])[0]
+        whom = re.sub(r"^.*\d[\d.]*[万亿千百]*[\u4e00-\u9fff]{1,3}?(?:以上|以下|及以上|以内)", "", whom).strip("的")
+        whom = re.split(r"\d", whom)[0].strip("的")
         noun = whom.rpartition("的")[2] if len(whom.rpartition("的")[2]) >= 2 else whom
         return re.sub(r"[“”\s]", "", noun)[-16:]
+
+
+def _is_term(noun: str) -> bool:
+    return noun.endswith(("期限", "年限", "时限", "时间", "年龄", "任期", "有效期"))
 
 
 def _without_gift(noun: str, gives: str | None) -> str:
@@ -358,7 +416,8 @@ def _without_gift(noun: str, gives: str | None) -> str:
     for word in (gives or "", "给予", "予以", "按", "奖", "补"):
         if word and noun.endswith(word):
             noun = noun[: -len(word)]
-    return noun.strip("的")
+    noun = re.sub(r"(?:每[\u4e00-\u9fff]{1,3}(?:每[年月天])?|单个项目|单户|单家|单个|最[高多长低])+$", "", noun)
+    return noun.strip("的按")
 
 
 def _stripped(words: str) -> str:

@@ -46,11 +46,13 @@ def measure_of(
         return "change"
     if slot.quantity.per or _cue(lexicons, "share_name").search(name.full):
         return "share"
+    if slot.left.link in ("由", "从") and kind in ("person", "org", "count"):
+        return "stock"
     if _cue(lexicons, "cumulative").search(slot.before):
         return "cumulative"
     running = status == "actual" and (since or period.start is None)
     if kind in ("money", "mass", "energy", "volume", "event") or (unit and unit.name in ("人次", "件")):
-        return _of_flows(slot, name, running, lexicons)
+        return _of_flows(slot, name, running, since, lexicons)
     if _cue(lexicons, "stock_verb").search(slot.left.words) and not _cue(lexicons, "flow").search(name.verbs):
         return "stock"
     if _cue(lexicons, "flow_name").search(name.full):
@@ -80,11 +82,11 @@ def measure_of_name(name: str, unit: Unit, status: Status, lexicons: Lexicons) -
     return "flow" if unit.kind in ("money", "event") and not _cue(lexicons, "stock_name").search(name) else "stock"
 
 
-def _of_flows(slot: Slot, name: Name, running: bool, lexicons: Lexicons) -> Measure:
+def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexicons) -> Measure:
     """Money, weights and visits are flows unless the name says that they stand (余额, 保有量)."""
     if _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(name.full):
         return "stock"
     acts = name.verbs or _cue(lexicons, "flow").search(slot.left.words)
-    if running and acts and not _cue(lexicons, "flow_name").search(name.noun):
+    if acts and (since or running and not _cue(lexicons, "flow_name").search(name.noun)):
         return "cumulative"
     return "flow"

@@ -140,13 +140,17 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         noun = after
         if inner := known.stops.search(noun, 2):
             noun = noun[: inner.start()]
-        return Right(_clean_noun(noun.split("、")[0]), "")
+        return Right(_clean_noun(noun.split("、")[0]).rstrip("和及与"), "")
     rest = re.split(r"(?:和|及|以及)(?=一批|一系列|\d)", rest)[0]
     if stop is None or stop.start() >= len(rest):
-        return Right(_clean_noun(rest.split("、")[0]), "")
+        return Right(_clean_noun(rest.split("、")[0]).rstrip("和及与"), "")
     noun = rest[: stop.start()].split("、")[0]
     predicate = rest[stop.start():].split("、")[0]
     return Right(_clean_noun(noun), re.sub(r"[\x00\s]", "", predicate))
+
+
+_MEANS = frozenset("户亩人日月年平场")
+"""Characters that make 均 part of a name (户均, 亩均)."""
 
 
 def _begins_noun(char: str) -> bool:
@@ -167,7 +171,7 @@ def _strip_tail(rest: str, known: _Words) -> tuple[str, str]:
                 link = match.group()
             rest = rest[: match.start()]
             continue
-        if match := known.tail.search(rest):
+        if (match := known.tail.search(rest)) and not (match.group() == "均" and rest[-2:-1] in _MEANS):
             rest = rest[: match.start()]
             continue
         break
@@ -197,17 +201,18 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
             verbs += word
             rest = following
             joint = re.match(r"(?:和|及|并|、|与|或)", rest)
-            if joint and known.head.match(rest, joint.end()) and rest[joint.end():]:
+            following = known.head.match(rest, joint.end()) if joint else None
+            if joint and following and following.group() in known.keeps and rest[joint.end():]:
                 verbs += joint.group()
                 rest = rest[joint.end():]
             continue
         if len(word) == 1 and word + following[:1] in known.wholes:
             break
         rest = following.lstrip("，、：")
-    if strong := known.strong.search(rest, 1):
-        if len(rest) - strong.end() >= 2 and not verbs.startswith("新"):
-            return strong.group(), rest[strong.end():]
-    return verbs.strip("、和及并与"), rest
+    strong = known.strong.search(rest, 1)
+    if strong and len(rest) - strong.end() >= 2 and (strong.start() >= 6 or (verbs and not verbs.startswith("新"))):
+        return strong.group(), rest[strong.end():]
+    return verbs, rest
 
 
 def _clean_noun(noun: str) -> str:
@@ -217,6 +222,8 @@ def _clean_noun(noun: str) -> str:
     if of and len(after) >= 2 and "占" not in noun:
         noun = after
     if "、" in noun and (match := re.search(r"等(?!级|于|额|值|待|候)", noun)) and len(noun) - match.end() >= 2:
+        noun = noun[match.end():]
+    if not noun.startswith("每") and (match := re.search(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})", noun)):
         noun = noun[match.end():]
     noun = re.sub(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+", "", noun)
     if noun.count("“") != noun.count("”"):

@@ -19,7 +19,7 @@ from talentdocs.segment.lexicon import Lexicons
 
 _BOUNDARY = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
 _PARTS = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
-_ATTRIBUTE = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,24}")
+_ATTRIBUTE = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{1,23}(?!到|至|为|达|增|降|加|少)[\u4e00-\u9fff”]")
 
 
 @dataclass(slots=True)
@@ -65,6 +65,8 @@ def build_slots(
         part_end = _next(_PARTS, blanked, start, quantity.end, clause.end)
         if _is_attribute(folded, quantities, position, part_start):
             previous_end = slots[-1].floor
+        elif slots and slots[-1].right.noun:
+            previous_end = _past_noun(folded, previous_end, quantity.start, slots[-1].right.noun)
         floor = max(_open_bracket(folded, part_start, quantity.start), previous_end)
         floor = max(floor, _last(_BOUNDARY, blanked, start, max(start, clause.start), quantity.start))
         right_end = min(part_end, following if "的" not in folded[following : part_end] else part_end)
@@ -87,6 +89,15 @@ def build_slots(
         )
         previous_end = after_bounds(folded, quantity.end, lexicons)
     return slots
+
+
+def _past_noun(folded: str, start: int, end: int, noun: str) -> int:
+    """Behind the noun of the number before, and behind the mark of a list that follows it (25家超然书房、34家…)."""
+    at = folded.find(noun, start, end)
+    behind = at + len(noun) if at >= 0 else start
+    marks = [folded.rfind(mark, start, end) + 1 for mark in "、和及" if folded.rfind(mark, start, end) >= start]
+    last = max(marks, default=behind)
+    return max(behind, last) if end - max(behind, last) <= 24 else behind
 
 
 def _is_attribute(folded: str, quantities: Sequence[Quantity], position: int, part_start: int) -> bool:
