@@ -100,8 +100,9 @@ def _is_utf8(data: bytes) -> bool:
 def _is_mostly_utf8(sample: bytes) -> bool:
     """Whether most bytes above ASCII stand in well-formed sequences, which no other encoding gives by chance."""
     high = len(_HIGH_BYTE.findall(sample))
-    formed = len(_HIGH_BYTE.findall(sample.decode("utf-8", "ignore").encode("utf-8")))
-    return high > 0 and formed >= 0.7 * high and b"\0" not in sample
+    text = sample.decode("utf-8", "ignore")
+    formed = len(_HIGH_BYTE.findall(text.encode("utf-8")))
+    return high > 0 and formed >= 0.7 * high and b"\0" not in sample and likeness(text) > 0.5
 
 
 def _genuine_replacements(data: bytes, name: str) -> int:

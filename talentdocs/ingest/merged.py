@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DATE_OR_MARK = re.compile(r"\d{4}年?|\d{1,2}[月日]|^[（(]?\d{1,3}[）).、．]")
+_DATE_OR_MARK = re.compile(r"(?:19|20)\d{2}年?(?!\d)|\d{1,2}[月日]|^[（(]?\d{1,3}[）).、．]")
 
 
 def repeated(text: str, column: int) -> str:

@@ -9,7 +9,7 @@ from talentdocs.ingest.lines import Builder
 from talentdocs.ingest.pages.furniture import body_lines
 from talentdocs.ingest.pages.glyphs import Glyph
 from talentdocs.ingest.pages.layout import LineOfText, ordered_lines
-from talentdocs.ingest.pages.paragraphs import Placed, glued, join, placed
+from talentdocs.ingest.pages.paragraphs import Leaf, Placed, glued, join, placed
 from talentdocs.ingest.pages.ruling import RuledTable
 
 
@@ -18,7 +18,8 @@ class Page:
     """What was found on one page."""
 
     number: int
-    height: float
+    width: float = 1.0
+    height: float = 1.0
     lines: list[LineOfText] = field(default_factory=list)
     tables: list[RuledTable] = field(default_factory=list)
     confidence: float | None = None
@@ -39,11 +40,12 @@ def lines_around(glyphs: Sequence[Glyph], tables: Sequence[RuledTable], height: 
 def write(pages: Sequence[Page], builder: Builder) -> None:
     """Adds paragraphs and rows of all pages; a paragraph and a table may run on over a page break."""
     kept = body_lines([(page.lines, page.height) for page in pages])
-    numbered = [
-        (page.number, lines, page.confidence is not None) for page, lines in zip(pages, kept, strict=True)
+    leaves = [
+        Leaf(page.number, lines, page.width, page.confidence is not None)
+        for page, lines in zip(pages, kept, strict=True)
     ]
     writer = _Writer(builder, {page.number: page.confidence for page in pages})
-    for page, rest in zip(pages, placed(numbered), strict=True):
+    for page, rest in zip(pages, placed(leaves), strict=True):
         for table in page.tables:
             above = [item for item in rest if item.line.y > page.height - table.box[1]]
             rest = rest[len(above) :]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from talentdocs.ingest.pages.glyphs import Glyph
@@ -47,6 +48,12 @@ class LineOfText:
         """Width of a Han character in it; from the height where there is none."""
         wide = [glyph.x1 - glyph.x0 for glyph in self.glyphs if is_wide(glyph.char) and glyph.x1 > glyph.x0]
         return median(wide) if wide else max(0.85 * median(glyph.height for glyph in self.glyphs), 1.0)
+
+    @cached_property
+    def is_tabular(self) -> bool:
+        """Whether a gap of three characters or more parts it, as the columns of a table without rules are."""
+        shown = [glyph for glyph in self.glyphs if glyph.char != " "]
+        return any(after.x0 - before.x1 > 3 * self.em for before, after in pairwise(shown))
 
     @property
     def x0(self) -> float:

@@ -51,7 +51,7 @@ def recognise(image: Image, number: int, dpi: float = RESOLUTION) -> Page:
         total += float(score) * len(text)
         count += len(text)
     confidence = round(total / count, 4) if count else None
-    return Page(number, height, lines_around(glyphs, (), height), confidence=confidence)
+    return Page(number, image.width * scale, height, lines_around(glyphs, (), height), confidence=confidence)
 
 
 def recognise_bytes(data: bytes, number: int) -> Page:

@@ -92,7 +92,7 @@ def _document(
         content = package.xml(_joined(base, attribute(item, "BaseLoc") or ""))
         if content is None:
             warnings.append(f"T206 第{number}页缺失，未能读出")
-            yield Page(number, 1.0)
+            yield Page(number)
             continue
         sheet = _sheet(content, templates, area)
         yield _page(package, sheet, number, pictures, options, warnings)
@@ -118,7 +118,7 @@ def _page(
         warnings.append(f"T203 第{number}页没有可用的文字层")
     glyphs, _ = once(sheet.glyphs)
     tables, rest = ruled_tables(sheet.edges, glyphs, sheet.height)
-    return Page(number, sheet.height, lines_around(rest, tables, sheet.height), tables)
+    return Page(number, sheet.width, sheet.height, lines_around(rest, tables, sheet.height), tables)
 
 
 def _pictures(package: Package, common: _Element | None, base: str) -> dict[str, str]:
@@ -219,8 +219,8 @@ def deltas(text: str | None, count: int) -> list[float]:
     index = 0
     while index < len(tokens) and len(steps) < count:
         if tokens[index] == "g" and index + 2 < len(tokens):
-            times, step = _number(tokens[index + 1]), _number(tokens[index + 2])
-            steps += [step] * max(0, min(int(times), count - len(steps)))
+            times = int(tokens[index + 1]) if tokens[index + 1].isdecimal() else 0
+            steps += [_number(tokens[index + 2])] * max(0, min(times, count - len(steps)))
             index += 3
         else:
             steps.append(_number(tokens[index]))

@@ -60,31 +60,47 @@ class Paragraph:
     page: int
 
 
-def placed(pages: Sequence[tuple[int, Sequence[LineOfText], bool]]) -> list[list[Placed]]:
-    """Lines of every page (with its number, and whether it was recognised from pixels) with the edges of
-    their column.
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The lines of one page in reading order."""
+
+    number: int
+    lines: Sequence[LineOfText]
+    width: float
+    recognised: bool = False
+    """Whether they were recognised from pixels."""
+
+
+def placed(leaves: Sequence[Leaf]) -> list[list[Placed]]:
+    """Lines of every page with the edges of their column.
 
     Edges come from the column's own lines; a page with only a few takes those of the fuller page before it on
     the same side of the sheet, so that a single indented line on the last page is still seen as indented.
     """
     usual: dict[int, tuple[float, float]] = {}
     result = []
-    for number, lines, recognised in pages:
+    for leaf in leaves:
         found: list[Placed] = []
-        for column, group in groupby(lines, key=lambda line: line.column):
+        slack = PIXEL_SLACK if leaf.recognised else SLACK
+        for column, group in groupby(leaf.lines, key=lambda line: line.column):
             run = list(group)
-            edges = _edges(run)
-            if column == 0 and len(run) >= FULL:
-                usual[number % 2] = edges
-            elif column == 0:
-                left, right = usual.get(number % 2, usual.get(1 - number % 2, edges))
-                edges = min(left, edges[0]), max(right, edges[1])
+            left, right = _edges(run)
+            side = leaf.number % 2
+            if column == 0 and len(run) >= FULL and _shows_edges(run, left, right, leaf.width):
+                usual[side] = left, right
+            elif column == 0 and (usual or not _shows_edges(run, left, right, leaf.width)):
+                usual_left, usual_right = usual.get(side) or usual.get(1 - side) or (left, leaf.width - 1.25 * left)
+                left, right = min(left, usual_left), max(right, usual_right)
             pitch = _pitch(run)
-            found += [
-                Placed(line, number, *edges, pitch, PIXEL_SLACK if recognised else SLACK) for line in run
-            ]
+            found += [Placed(line, leaf.number, left, right, pitch, slack) for line in run]
         result.append(found)
     return result
+
+
+def _shows_edges(lines: Sequence[LineOfText], left: float, right: float, width: float) -> bool:
+    """Whether lines that end together show the right margin: three of them, or two that cross most of the page."""
+    ending = sum(abs(_right(line) - right) < 1.1 * line.em for line in lines)
+    return ending >= 3 or (ending >= 2 and right - left > 0.6 * width)
 
 
 def _pitch(lines: Sequence[LineOfText]) -> float:
@@ -135,6 +151,8 @@ def continues(before: Placed, after: Placed, *, opening: Placed) -> bool:
         return False
     if _is_centred(before) and _is_centred(after):
         return same_column and em > 1.15 * _body_em(before) and not _ends(above.text)
+    if above.is_tabular or below.is_tabular:
+        return False
     if below.x0 - after.left > INDENT * em:
         return _hangs(opening, before, after)
     return not _is_short(before, below)

@@ -88,7 +88,7 @@ def _read_page(document: PdfDocument, number: int, options: Options, warnings: l
         page = document[number - 1]
     except pypdfium2.PdfiumError:
         warnings.append(f"T206 第{number}页已损坏，未能读出")
-        return Page(number, 1.0)
+        return Page(number)
     try:
         found = page_glyphs(page)
         trouble = _trouble(page, found, number)
@@ -97,7 +97,7 @@ def _read_page(document: PdfDocument, number: int, options: Options, warnings: l
         if trouble:
             warnings.append(trouble)
         tables, rest = ruled_tables(page_edges(page, found.height), found.glyphs, found.height)
-        return Page(number, found.height, lines_around(rest, tables, found.height), tables)
+        return Page(number, found.width, found.height, lines_around(rest, tables, found.height), tables)
     finally:
         page.close()
 
@@ -109,7 +109,7 @@ def _recognised(page: PdfPage, number: int, options: Options, trouble: str, warn
     width, height = page.get_size()
     if not options.ocr or not ocr.available() or min(width, height) < 1:
         warnings.append(trouble)
-        return Page(number, height)
+        return Page(number, width, height)
     dpi = min(ocr.RESOLUTION, 72 * (ocr.MAX_PIXELS / (width * height)) ** 0.5)
     bitmap = page.render(scale=dpi / 72)
     try:
