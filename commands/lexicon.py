@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 OWN_FOLDER = "words"
 """Folder that ``add`` writes to where neither --lexicon nor talentdocs.toml names one."""
 
-ADD_HELP = (
-    "把一个词条写进自己的词表\n\n其他列写作 --列名 值，如 --unit 个 --good up；多个值用 | 隔开。\n"
-    f"写入 --lexicon 或 talentdocs.toml 所指的文件夹，都没有时写入 ./{OWN_FOLDER}。",
-    "Write an entry into a lexicon of your own\n\n"
-    "Other columns are given as --COLUMN VALUE, such as --unit 个 --good up; several values are parted by |.\n"
-    f"The folder is that of --lexicon or talentdocs.toml, else ./{OWN_FOLDER}.",
-)
+ADD_HELP_ZH = f"""把一个词条写进自己的词表
+
+其他列写作 --列名 值，如 --unit 个 --good up；多个值用 | 隔开。
+写入 --lexicon 或 talentdocs.toml 所指的文件夹，都没有时写入 ./{OWN_FOLDER}。"""
+ADD_HELP_EN = f"""Write an entry into a lexicon of your own
+
+Other columns are given as --COLUMN VALUE, such as --unit 个 --good up; several values are parted by |.
+The folder is that of --lexicon or talentdocs.toml, else ./{OWN_FOLDER}."""
 ADD_EXAMPLE = "talentdocs lexicon add offices 低空经济局 --kind office --example 市低空经济局"
 
 app = typer.Typer(no_args_is_help=True)
@@ -114,7 +115,7 @@ def check(folders: DirectoryArgument = None, lexicon: LexiconOption = None) -> E
 
 @app.command(
     "add",
-    help=tr(*(f"{text}\n\n  {ADD_EXAMPLE}" for text in ADD_HELP)),
+    help=f"{tr(ADD_HELP_ZH, ADD_HELP_EN)}\n\n  {ADD_EXAMPLE}",
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )
 def add(
@@ -218,7 +219,7 @@ def _show_entries(lexicons: Lexicons, name: str, match: str, *, as_json: bool) -
         told = (
             f"{column}={_cell(value)}" for column, value in entry.fields.items() if value not in ("", None)
         )
-        print(printable("\t".join([entry.key, *told])))
+        print("\t".join(printable(part) for part in (entry.key, *told)))
 
 
 def _cell(value: Any) -> str:

@@ -34,7 +34,7 @@ def catalog(lexicons: Lexicons) -> list[Listing]:
 
 
 def _about(content: str) -> str:
-    """``Offices (机关、单位) as governments name them …`` of the opening comment, up to its first full stop."""
+    """First sentence of the opening comment: ``Offices (机关、单位) as governments name them``."""
     lines = []
     for line in content.splitlines():
         if not line.startswith("#"):

@@ -168,20 +168,23 @@ def _finder(
 
 def _meaning(files: list[_File], folder: Path, *, own: bool) -> Iterator[Problem]:
     """What can only be seen in the whole: names with two meanings, units and regions that do not exist."""
-    try:
-        lexicons = Lexicons((default_folder(), folder) if own else (folder,))
-        indicators = IndicatorLexicon(lexicons)
-    except (LexiconError, re.error, KeyError):
-        return
+    lexicons = Lexicons((default_folder(), folder) if own else (folder,))
     for file in files:
-        if file.name == "indicators":
-            yield from _indicator_problems(file, indicators, lexicons)
-        elif file.name == "indicator_words":
-            yield from _rewrite_problems(file, indicators)
+        if file.name in ("indicators", "indicator_words"):
+            yield from _name_problems(file, lexicons)
         elif file.name == "regions":
             yield from _region_problems(file, lexicons)
         elif file.name == "offices":
             yield from _shared_names(file, lexicons.table("offices"), lambda word: word, ("aliases",))
+
+
+def _name_problems(file: _File, lexicons: Lexicons) -> Iterator[Problem]:
+    try:
+        indicators = IndicatorLexicon(lexicons)
+    except (LexiconError, re.error, ArithmeticError):
+        return
+    judge = _indicator_problems if file.name == "indicators" else _rewrite_problems
+    yield from judge(file, indicators, lexicons)
 
 
 def _indicator_problems(file: _File, indicators: IndicatorLexicon, lexicons: Lexicons) -> Iterator[Problem]:
@@ -213,7 +216,7 @@ def _shared_names(
                 yield Problem(file.scan.path, line, "shared", {"word": word, "key": key, "other": other})
 
 
-def _rewrite_problems(file: _File, indicators: IndicatorLexicon) -> Iterator[Problem]:
+def _rewrite_problems(file: _File, indicators: IndicatorLexicon, _: Lexicons) -> Iterator[Problem]:
     for entry in file.merged():
         rewrites = entry.text("class") in ("same", "drop", "head", "tail")
         for example in entry.list("examples"):

@@ -34,7 +34,7 @@ def add_entry(folder: Path, name: str, key: str, fields: Fields) -> tuple[Path, 
         raise UsageError(f"no lexicon is named {name!r}{near(name, product.names())}", code="T321")
     source = next(path for path in default_folder().iterdir() if path.stem == name and path.suffix != ".py")
     for cell in (key, *(value for values in fields.values() for value in values)):
-        if not cell.strip() or any(mark in cell for mark in "\t\r\n"):
+        if not cell.strip() or len(cell.splitlines()) > 1 or "\t" in cell or key.startswith("#"):
             raise UsageError(f"no entry can hold {cell!r}", code="T322")
     path = folder / source.name
     if source.suffix == ".toml":
