@@ -1,0 +1,123 @@
+"""``talentdocs report``: an HTML page for people, one file or an overview with a folder of pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from talentdocs.errors import UsageError
+
+from .common import (
+    CacheOption,
+    EncodingOption,
+    FilesFromOption,
+    JobsOption,
+    LexiconOption,
+    MemoryOption,
+    NoCacheOption,
+    PathsArgument,
+    QuietOption,
+    TimeoutOption,
+    VerboseOption,
+    execution_of,
+    folders_of,
+    gather_paths,
+)
+from .exits import ExitCode
+from .extract import LimitOption
+from .help import OUTPUT
+from .language import language, tr
+from .messages import say
+
+if TYPE_CHECKING:
+    from talentdocs.report.bundle import Bundle
+
+PageOption = Annotated[
+    str,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE|DIR",
+        help=tr("网页文件，或文件夹", "The HTML file, or a folder"),
+        rich_help_panel=OUTPUT,
+    ),
+]
+PagedOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--pages/--one-file",
+        show_default=False,
+        help=tr("分页或单个文件，默认看大小", "Linked pages or one file, by default by size"),
+        rich_help_panel=OUTPUT,
+    ),
+]
+
+
+def EXAMPLES() -> str:
+    """Examples below the options."""
+    return tr("例：", "Examples:") + (
+        "\n  talentdocs report samples -o report.html\n  talentdocs report FOLDER --pages -o site"
+    )
+
+
+def report(
+    paths: PathsArgument = None,
+    files_from: FilesFromOption = None,
+    limit: LimitOption = None,
+    output: PageOption = "report.html",
+    paged: PagedOption = None,
+    encoding: EncodingOption = None,
+    lexicon: LexiconOption = None,
+    jobs: JobsOption = None,
+    cache: CacheOption = None,
+    no_cache: NoCacheOption = False,
+    timeout: TimeoutOption = 120,
+    memory: MemoryOption = "2GB",
+    quiet: QuietOption = 0,
+    verbose: VerboseOption = 0,
+) -> ExitCode:
+    """Read, compare, write the page."""
+    from talentdocs.execute.plan import make_plan
+    from talentdocs.gather import gather
+    from talentdocs.options import Options
+    from talentdocs.report.html import render
+    from talentdocs.report.write import write_pages
+
+    from .console import progress_bar
+
+    execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
+    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    named = gather_paths(paths, files_from)
+    target = page_of(output)
+    with make_plan(named, limit=limit) as plan:
+        if not plan.tasks and not plan.failures:
+            raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
+        with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as progress:
+            bundle = gather(plan, options=options, execution=execution, output=target, progress=progress)
+    rendered = render(bundle, name=target.name, paged=paged, language=language())
+    pages = len(write_pages(target.parent, rendered))
+    if not quiet:
+        _talk(bundle, target, pages)
+    return ExitCode.FAILED if bundle.failures else ExitCode.DONE
+
+
+def page_of(output: str) -> Path:
+    """The file of the overview: ``index.html`` in a folder. Raises UsageError for another kind of file."""
+    path = Path(output)
+    if path.suffix.lower() in (".html", ".htm") and not path.is_dir():
+        return path
+    if path.suffix and not path.is_dir():
+        message = tr("报告只写成 .html", "a report is written as .html")
+        raise UsageError(message, where=output, hint="-o report.html", code="T321")
+    return path / "index.html"
+
+
+def _talk(bundle: Bundle, target: Path, pages: int) -> None:
+    counts = f"{len(bundle.documents)} · {len(bundle.comparisons)} · {pages}"
+    what = tr("文件 · 对照 · 页", "documents · comparisons · pages")
+    print(f"{say('written', place=target.parent, files=target.name)} ({what} {counts})", file=sys.stderr)
+    for failure in bundle.failures:
+        print(f"{failure['code']} {failure['path']} {failure['message']}", file=sys.stderr)

@@ -1,0 +1,113 @@
+"""Everything that a report shows of the documents under some paths (汇集)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from talentdocs.batch import run_batch
+from talentdocs.execute.limits import Execution
+from talentdocs.execute.outcome import Done
+from talentdocs.execute.plan import Plan
+from talentdocs.execute.progress import Callback, ignore
+from talentdocs.execute.run import run
+from talentdocs.options import Options
+from talentdocs.process import Processor
+from talentdocs.report.bundle import Bundle, Prose
+from talentdocs.tables.columns import EXTRACT_TABLES
+from talentdocs.tables.sink import open_sink
+from talentdocs.version import VERSION, code_digest
+
+Tables = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Work on one document that only reads it: its text, and the kind and page of each line."""
+
+    options: Options
+
+    def __call__(self, data: bytes, path: str, context: Any = None) -> tuple[bytes, dict[str, Any]]:
+        """The text as payload, its lines as facts."""
+        from talentdocs.ingest.read import read
+
+        text = read(data, path, self.options)
+        facts = {"lines": [[line.kind, line.page] for line in text.lines]}
+        return text.content.encode("utf-8", "surrogatepass"), facts
+
+
+def gather(
+    plan: Plan,
+    *,
+    options: Options,
+    execution: Execution,
+    output: Path,
+    progress: Callback = ignore,
+) -> Bundle:
+    """The bundle of a report that will be written at ``output``, which links to sources count from."""
+    tables = gather_tables(plan, options=options, execution=execution, progress=progress)
+    return Bundle(
+        documents=tables["documents"],
+        figures=tables["figures"],
+        commitments=tables["commitments"],
+        citations=tables["citations"],
+        failures=tables["failures"],
+        comparisons=tables.get("comparisons", ()),
+        texts=gather_texts(plan, options=options, execution=execution),
+        sources=source_links(plan, output.parent),
+        made=made_by(options),
+    )
+
+
+def gather_tables(
+    plan: Plan, *, options: Options, execution: Execution, progress: Callback = ignore
+) -> Tables:
+    """The rows of every table of a run."""
+    with TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        sink = open_sink(folder, formats=["jsonl"], tables=EXTRACT_TABLES)
+        run_batch(plan, sink, options=options, execution=execution, progress=progress)
+        return {table: _rows(folder / f"{table}.jsonl") for table in EXTRACT_TABLES}
+
+
+def gather_texts(plan: Plan, *, options: Options, execution: Execution) -> dict[str, Prose]:
+    """The text of every document that can be read, by path; kept by the cache like any other work."""
+    signature = f"text {VERSION} {code_digest()} {options.encoding} {options.ocr}"
+    texts: dict[str, Prose] = {}
+    for outcome in run(plan.tasks, Reader(options), execution=execution, signature=signature):
+        if isinstance(outcome, Done):
+            lines = tuple((kind, page) for kind, page in outcome.facts["lines"])
+            texts[outcome.task.path] = Prose(outcome.payload.decode("utf-8", "surrogatepass"), lines)
+    return texts
+
+
+def source_links(plan: Plan, folder: Path) -> dict[str, str]:
+    """Links from ``folder`` to the files on this disk; members of archives and standard input have none."""
+    links: dict[str, str] = {}
+    for task in plan.tasks:
+        if "!/" not in task.path and task.file.name == Path(task.path).name:
+            try:
+                relative = os.path.relpath(task.file, folder)
+            except ValueError:  # another drive
+                continue
+            links[task.path] = Path(relative).as_posix()
+    return links
+
+
+def made_by(options: Options) -> Mapping[str, str]:
+    """How the rows were made: version, digests of code and lexicons."""
+    return {
+        "version": VERSION,
+        "rules": code_digest(),
+        "lexicons": Processor(options).lexicons.digest,
+    }
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]

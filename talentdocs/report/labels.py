@@ -1,0 +1,163 @@
+"""Words that the HTML report shows for values and headings, in Chinese and English; signs of verdicts.
+
+A verdict is told three ways, by word, sign and colour, so that none of them is needed to read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+VERDICTS: Mapping[str, tuple[str, str, str]] = {
+    "missed": ("✘", "未达成", "missed"),
+    "met": ("✔", "达成", "met"),
+    "unreported": ("?", "未见报告", "not reported"),
+    "on_track": ("◔", "在途", "under way"),
+    "pending": ("○", "未到期", "not yet due"),
+    "none": ("–", "未对照", "not compared"),
+}
+"""Sign, Chinese and English of every verdict, in the order of the filter; ``none``: nothing was compared."""
+
+STATUSES: Mapping[str, tuple[str, str, str]] = {
+    "actual": ("■", "已达到", "actual"),
+    "target": ("▲", "目标", "target"),
+    "standard": ("◆", "标准", "standard"),
+}
+"""Sign, Chinese and English of a figure's status."""
+
+VALUES: Mapping[str, tuple[str, str]] = {
+    "stock": ("存量", "stock"),
+    "flow": ("流量", "flow"),
+    "cumulative": ("累计", "cumulative"),
+    "share": ("占比", "share"),
+    "change": ("变化", "change"),
+    "eq": ("等于", "equals"),
+    "approx": ("约", "about"),
+    "ge": ("至少", "at least"),
+    "le": ("至多", "at most"),
+    "range": ("区间", "range"),
+    "firm": ("明确", "firm"),
+    "aim": ("力争", "aim"),
+    "encourage": ("鼓励", "encourage"),
+    "yearly": ("每年", "yearly"),
+    "monthly": ("每月", "monthly"),
+    "quarterly": ("每季", "quarterly"),
+    "daily": ("每天", "daily"),
+}
+"""Chinese and English of the other coded values."""
+
+HEADS: Mapping[str, tuple[str, str]] = {
+    "title": ("承诺与结果", "Promised and reported"),
+    "skip": ("跳到正文", "Skip to content"),
+    "contents": ("目录", "Contents"),
+    "covers": ("覆盖范围", "What it covers"),
+    "gaps": ("差距最大的五项", "The five largest gaps"),
+    "charts": ("历年承诺与结果", "Promise and result over the years"),
+    "targets": ("全部目标", "All targets"),
+    "cards": ("逐项出处", "Each target with its sources"),
+    "documents": ("文件原文", "The documents"),
+    "made": ("如何得出", "How it was made"),
+    "unread": ("未能读取", "What could not be read"),
+    "corrections": ("人工校正", "Corrections"),
+    "read": ("已读文件", "documents read"),
+    "unread_count": ("未能读取", "not read"),
+    "figures": ("数据", "figures"),
+    "commitments": ("承诺", "commitments"),
+    "years": ("年份", "years"),
+    "regions": ("地区", "regions"),
+    "verdict": ("判断", "verdict"),
+    "indicator": ("指标", "indicator"),
+    "promised": ("承诺", "promised"),
+    "reported": ("报告", "reported"),
+    "due": ("期限", "due"),
+    "gap": ("差距", "gap"),
+    "office": ("责任单位", "office"),
+    "region": ("地区", "region"),
+    "year": ("年份", "year"),
+    "said_in": ("提出年份", "promised in"),
+    "source": ("出处", "source"),
+    "in_text": ("看原文", "in the text"),
+    "to_card": ("详情", "details"),
+    "page": ("第 {page} 页", "page {page}"),
+    "reason": ("理由", "reason"),
+    "why": ("各列依据", "why these values"),
+    "no_report": (
+        "期限内的报告中没有找到与之对应的结果。",
+        "No result that answers it was found in the reports.",
+    ),
+    "no_gaps": ("没有发现未达成的目标。", "No missed target was found."),
+    "no_targets": ("没有发现带数字的目标。", "No target with a number was found."),
+    "no_failures": ("全部文件都已读取。", "Every document was read."),
+    "unreported_hint": (
+        "{count} 个到期目标未见报告",
+        "{count} targets are due and no report on them was found",
+    ),
+    "all": ("全部", "all"),
+    "search": ("指标或原文含", "indicator or words contain"),
+    "reset": ("清除筛选", "clear"),
+    "more": ("再显示一些", "show more"),
+    "shown": ("符合 {count} 项", "{count} match"),
+    "sort_by": ("按此列排序", "sort by this column"),
+    "filters": ("筛选", "filters"),
+    "legend": ("图例", "legend"),
+    "commitment": ("承诺语句", "commitment"),
+    "doc_type": ("文种", "kind"),
+    "issuer": ("发文单位", "issuer"),
+    "doc_number": ("文号", "number"),
+    "date": ("日期", "date"),
+    "path": ("文件", "file"),
+    "problem": ("问题", "problem"),
+    "hint": ("办法", "what to do"),
+    "code": ("代码", "code"),
+    "warnings": ("提示", "warnings"),
+    "value": ("数值", "value"),
+    "status": ("性质", "status"),
+    "period": ("时期", "period"),
+    "words": ("原文", "words"),
+    "strength": ("力度", "strength"),
+    "deadline": ("期限", "due"),
+    "figure_table": ("本文件的数据", "Figures of this document"),
+    "corrected": ("已校正", "corrected"),
+    "machine": ("机器原值", "as the machine had it"),
+    "unfit": ("不再适用的校正", "Corrections that no longer fit"),
+    "field": ("列", "column"),
+    "back": ("回到总览", "back to the overview"),
+    "version": ("版本", "version"),
+    "lexicons": ("词表摘要", "lexicon digest"),
+    "rules": ("程序摘要", "code digest"),
+    "offline": (
+        "本报告是独立文件，不联网，可打印；不启用脚本也能阅读，脚本只用于排序、筛选和跳转。",
+        "This report needs no network and can be printed; script only sorts, filters and jumps.",
+    ),
+    "judged": (
+        "判断由规则得出，依据是文件自己的字句；未见报告不等于未达成。每一项都可以回到原文核对。",
+        "Verdicts follow rules and the documents' own words; not reported does not mean missed.",
+    ),
+    "chart_note": ("单位：{unit}", "unit: {unit}"),
+    "points": ("个百分点", " points"),
+    "unknown": ("不详", "unknown"),
+    "before": ("前", "before"),
+    "count": ("数", "count"),
+    "default": ("默认", "default"),
+    "text": ("正文", "text"),
+    "normalised": ("合 {value}", "= {value}"),
+}
+"""Chinese and English of headings and fixed sentences."""
+
+
+def label(key: str, language: Language, **values: object) -> str:
+    """The words for a heading or a coded value; the key itself where there are none."""
+    side = 0 if language == "zh" else 1
+    pair = HEADS.get(key) or VALUES.get(key)
+    if pair is None:
+        triple = VERDICTS.get(key) or STATUSES.get(key)
+        pair = triple[1:] if triple else (key, key)
+    return pair[side].format(**values)
+
+
+def sign(key: str) -> str:
+    """The sign of a verdict or a status."""
+    triple = VERDICTS.get(key) or STATUSES.get(key)
+    return triple[0] if triple else ""
