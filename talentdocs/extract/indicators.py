@@ -17,9 +17,11 @@ from talentdocs.extract.phrases import BLANK, parse_left
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.units import Unit
 
 _SHARE = re.compile(r"(?P<part>[^，]*?)(?:约|仅|已|合计|共|总)?占(?P<whole>(?!地)[^，]*)$")
 _DONE_OF = re.compile(r"完成[^，。；]{0,6}?(?P<goal>(?:年度)?(?:任务|目标|计划))[^，。；]{0,16}的$")
+_ABOUT = re.compile(r"(?:^|[。；：\n\s\u3000])(?:一是|二是|三是|在)?([\u4e00-\u9fff“”、]{2,16})方面[，：]")
 _LIST_MARK = re.compile(r"(?:以上|左右|以内)?(?:[\u4e00-\u9fff“”（）]{2,24})?[、和及]")
 _GRADE_START = re.compile(r"(?:国家|省|市|县|区)级(?:、(?:国家|省|市|县|区)级)*(?:以上)?|全国|中国")
 _RATE_KINDS = ("percent", "permille", "point", "permillepoint", "times")
@@ -146,7 +148,7 @@ class _Namer:
             return self._rate(index, kind)
         if left.change and not slot.right.noun:
             base = self._own_or_anchor(index)
-            return Name(base.verbs, base.noun, left.link)
+            return Name(base.verbs, base.noun, left.suffix if left.link in ("多", "少") else left.link)
         if slot.right.noun or slot.right.predicate:
             if name := self._right(index):
                 return self._in_list(index, name)
@@ -155,8 +157,11 @@ class _Namer:
         if len(left.verbs) >= 3 and "完成" in left.words:
             return Name("完成", left.verbs)
         anchor = self._anchor(index)
-        if index == 0 and (topic := self._topic(index)):
+        if index == 0 and (topic := self._topic(index) or self._paragraph_topic(index)):
             anchor = Name("", topic)
+        unit = slot.quantity.unit
+        if index and not left.verbs and unit is not None:
+            anchor = self._same_kind(index, unit) or anchor
         if anchor is None:
             return Name(left.verbs, "")
         if left.verbs:
@@ -179,8 +184,8 @@ class _Namer:
         gives = None
         for match in _gives(self.lexicons).finditer(slot.before[-24:]):
             gives = match.group()
-        noun = _without_gift(slot.left.noun, gives)
-        gift = what or _plain_gift(gives or "")
+        noun = _whom_of(_without_gift(slot.left.noun, gives))
+        gift = what or self._gift(index, gives)
         unit = slot.quantity.unit
         if unit is not None and unit.kind == "time":
             return Name("", self._term(index, slot.left.verbs + noun if _is_term(noun) else noun))
@@ -188,17 +193,32 @@ class _Namer:
             noun = noun or self._whom(slot) or self._topic(index)
             end = "" if re.search(r"(?:率|比例|比重|幅|增长)$", noun + gift) else "比例"
             return Name("", noun + ("" if gift in noun else gift) + end)
-        if len(what) >= 5 and len(noun) < 2:
-            return Name("", what)
         if len(noun) >= 2:
-            return Name("", noun + ("" if gift in noun else gift))
-        whom = self._whom(slot) or self._topic(index)
+            return Name("", _rule(noun, gift))
+        whom = self._whom(slot) or ("" if len(gift) >= 4 else self._topic(index))
         if gift:
-            return Name("", whom + ("" if gift in whom else gift))
+            return Name("", _rule(whom, gift))
         anchor = self._anchor(index)
         if index and anchor:
             return Name("", anchor.noun)
         return Name("", whom or (anchor.noun if anchor else ""))
+
+    def _gift(self, index: int, gives: str | None) -> str:
+        """What is given: the noun behind a later number of the list, the verb itself, else what was named before."""
+        slot = self.slots[index]
+        gift = _plain_gift(gives or "")
+        if gift and gift != "奖补":
+            return gift
+        for later in self.slots[index + 1 :]:
+            if later.part_start > slot.part_end + 1:
+                break
+            if later.right.noun and _gives(self.lexicons).search(later.right.noun):
+                return later.right.noun
+        if found := _gives(self.lexicons).search(self.folded, slot.quantity.end, min(slot.clause.end, slot.quantity.end + 24)):
+            return found.group()
+        before = [m.group() for m in _gives(self.lexicons).finditer(self.folded, slot.sentence_start, slot.part_start)]
+        words = [word for word in before if word not in ("给予", "予以", "一次性")]
+        return words[-1] if words else gift
 
     def _term(self, index: int, noun: str) -> str:
         """A term or an age: 补贴期限不超过3年, 最多补两年, 35岁以下."""
@@ -209,10 +229,12 @@ class _Namer:
             return slot.right.noun + end
         if _is_term(noun):
             return noun
+        if end == "期限" and slot.right.noun and len(noun) < 2:
+            return slot.right.noun.removesuffix("期限") + end
         if len(noun) < 2:
             anchor = self._anchor(index)
             noun = anchor.noun if index and anchor else self._whom(slot) or self._topic(index)
-        return noun + end
+        return noun.removesuffix("期限") + end
 
     def of_place(self, index: int) -> Name:
         """南平市为64.5%: the same as before, of another region."""
@@ -232,8 +254,7 @@ class _Namer:
             earlier = self.names[share.earlier]
             if status == "standard":
                 gift = _gives(self.lexicons).search(share.lead)
-                last = self.slots[-1].right.noun if self.slots else ""
-                return Name("", earlier.noun + (last or (_plain_gift(gift.group()) if gift else "")))
+                return Name("", _rule(earlier.noun, slot.right.noun or self._gift(index, gift.group() if gift else None)))
             if lead.change:
                 return Name(earlier.verbs, earlier.noun, lead.suffix)
             return self._share_of(earlier.noun, share.lead) or Name(earlier.verbs, earlier.noun + lead.noun)
@@ -245,7 +266,8 @@ class _Namer:
         if status == "standard":
             gift = _gives(self.lexicons).search(share.lead)
             noun = noun.rpartition("的")[2] or noun
-            return Name("", noun + (slot.right.noun or (_plain_gift(gift.group()) if gift else lead.noun)))
+            noun = re.sub(r"^.*(?:取得|获得|评为|认定为|获评)", "", noun)
+            return Name("", _rule(noun, slot.right.noun or self._gift(index, gift.group() if gift else None) or lead.noun))
         if found := self._share_of(noun, share.lead):
             return found
         if lead.change:
@@ -349,7 +371,7 @@ class _Namer:
         """Names that need the one before: 总量 → 规上农产品加工企业总量, 其中省级 → 省级技能大师工作室."""
         slot = self.slots[index]
         anchor = self._anchor(index)
-        if index == 0 and (topic := self._topic(index)) and topic != name.noun:
+        if index == 0 and (topic := self._topic(index) or self._paragraph_topic(index)) and topic != name.noun:
             anchor = Name("", topic)
         if anchor is None or not anchor.noun:
             return name
@@ -382,6 +404,23 @@ class _Namer:
                 return self.names[position]
         return self.before
 
+    def _same_kind(self, index: int, unit: Unit) -> Name | None:
+        """The latest name in the sentence whose number has the same unit."""
+        for position in range(index - 1, -1, -1):
+            before = self.slots[position].quantity.unit
+            if before is not None and before.name == unit.name and self.names[position].noun:
+                return self.names[position]
+        return None
+
+    def _paragraph_topic(self, index: int) -> str:
+        """加装电梯方面，…: what the paragraph says that it is about."""
+        slot = self.slots[index]
+        words = self.folded[slot.clause.paragraph_start : slot.quantity.start]
+        found = None
+        for match in _ABOUT.finditer(words):
+            found = match
+        return parse_left(found[1], self.lexicons).noun if found else ""
+
     def _topic(self, index: int) -> str:
         """The noun of the sentence parts before, where the number's own part has none."""
         slot = self.slots[index]
@@ -400,11 +439,28 @@ class _Namer:
             found = match
         if found is None:
             return ""
-        whom = re.split(r"(?:给予|予以|一次性|按|每|分别|奖励|奖补|补助|补贴)", found[1])[0]
+        whom = re.split(r"(?:给予|予以|一次性|按|每|分别|奖励|奖补|补助|补贴|发放|最[高长多])", found[1])[0]
         whom = re.sub(r"^.*\d[\d.]*[万亿千百]*[\u4e00-\u9fff]{1,3}?(?:以上|以下|及以上|以内)", "", whom).strip("的")
         whom = re.split(r"\d", whom)[0].strip("的")
         noun = whom.rpartition("的")[2] if len(whom.rpartition("的")[2]) >= 2 else whom
         return re.sub(r"[“”\s]", "", noun)[-16:]
+
+
+def _whom_of(noun: str) -> str:
+    """项目招引技能人才由属地财政给予企业 → 项目招引技能人才; 企业新型学徒制培训按职工学徒 → 企业新型学徒制培训."""
+    noun = re.split(r"由[^，]{0,8}(?:财政|政府|市县|区县)", noun)[0] or noun
+    behind = noun.rpartition("给予")[2] or noun.rpartition("发放")[2]
+    noun = behind if len(behind) >= 2 else re.split(r"给予|发放|按照|按", noun)[0] or noun
+    return noun
+
+
+def _rule(whom: str, gift: str) -> str:
+    """A rule's name: a gift that says enough by itself stands alone where whom it is for takes too many words."""
+    if not gift or gift in whom:
+        return whom
+    if len(gift) >= 4 and len(whom) > 10:
+        return gift
+    return whom[-16:] + gift
 
 
 def _is_term(noun: str) -> bool:

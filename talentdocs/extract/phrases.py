@@ -61,6 +61,7 @@ class _Words:
     stops: re.Pattern[str]
     kept_tail: re.Pattern[str]
     strong: re.Pattern[str]
+    gift: re.Pattern[str]
     wholes: frozenset[str]
     """First two characters of words whose first character is a noise word by itself (共享)."""
 
@@ -68,7 +69,10 @@ class _Words:
 @lru_cache(maxsize=8)
 def _words(lexicons: Lexicons) -> _Words:
     links = lexicons.table("link_verbs")
-    link = alternation(links)
+    link = "|".join(
+        (f"(?<![{''.join(e.list('not_after'))}])" if e.list("not_after") else "") + re.escape(e.key)
+        for e in sorted(links.values(), key=lambda e: -len(e.key))
+    )
     left_bounds = [e.key for e in lexicons.table("quantity_bounds").values() if e.text("side") == "left"]
     right_bounds = [e.key for e in lexicons.table("quantity_bounds").values() if e.text("side") == "right"]
     verbs = lexicons.table("indicator_verbs")
@@ -79,7 +83,7 @@ def _words(lexicons: Lexicons) -> _Words:
     per = r"每[\u4e00-\u9fff]{1,3}?(?=每|最|约|近|不|补|奖|按|$)|每(?:人|户|名|亩|年|月|天|日|季度|次|家|个|期|部|套|平方米|公里|学期|学年)"
     return _Words(
         tail=re.compile(rf"(?:{adverb}|{alternation(left_bounds)}|{per}|[\x00\s的、]|按)$"),
-        link=re.compile(rf"{link}$"),
+        link=re.compile(rf"(?:{link})$"),
         suffixes={e.key: (e.text("gives") == "change", e.text("suffix")) for e in links.values()},
         base=re.compile(
             r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
@@ -91,6 +95,9 @@ def _words(lexicons: Lexicons) -> _Words:
         bounds=re.compile(rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"),
         stops=re.compile(alternation(lexicons.words("right_stops"))),
         wholes=frozenset(lexicons.words("whole_words")),
+        gift=re.compile(
+            alternation(e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")) + "$"
+        ),
         kept_tail=re.compile(alternation(keeps) + "$"),
         strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
     )
@@ -106,6 +113,9 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
     """
     known = _words(lexicons)
     rest = re.sub(r"[（(][^（）()]*[）)]", "", words[-90:])
+    if rest.count("）") > rest.count("（"):
+        rest = rest.rpartition("）")[2]
+    rest = re.sub(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是", "", rest)
     rest, link = _strip_tail(rest, known)
     change, suffix = known.suffixes.get(link, (False, ""))
     if change:
@@ -114,6 +124,8 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
     rest = rest.strip("，、；：。 \t\u3000—*“”" if rest.count("“") != rest.count("”") else "，、；：。 \t\u3000—*")
     example_list = rest.endswith(("等", "等地"))
     verbs, noun = _split_verbs(rest, known)
+    if _GOAL.fullmatch(noun):
+        noun = ""
     if example_list:
         noun = ""
     return Left(verbs, _clean_noun(noun), link, change, suffix, example_list, words)
@@ -135,20 +147,23 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
     stop = known.stops.search(rest)
-    relative = stop is None or stop.start() == 0 or stop.start() > len(clause_part) or re.search(r"\d", clause_part)
+    if re.match(r"(?:目标|任务|计划|要求|建议|做法|意见)", after):
+        return Right(_clean_noun(clause_part), "")
+    relative = rest[0] in "在从由以为被与" or stop is None or stop.start() == 0 or stop.start() > len(clause_part) or re.search(r"\d", clause_part)
     if of and len(after) >= 2 and relative:
         noun = after
         if inner := known.stops.search(noun, 2):
             noun = noun[: inner.start()]
         return Right(_clean_noun(noun.split("、")[0]).rstrip("和及与"), "")
     rest = re.split(r"(?:和|及|以及)(?=一批|一系列|\d)", rest)[0]
-    if stop is None or stop.start() >= len(rest):
+    if stop is None or stop.start() >= len(rest) or (stop.start() == 0 and known.gift.search(rest)):
         return Right(_clean_noun(rest.split("、")[0]).rstrip("和及与"), "")
     noun = rest[: stop.start()].split("、")[0]
     predicate = rest[stop.start():].split("、")[0]
     return Right(_clean_noun(noun), re.sub(r"[\x00\s]", "", predicate))
 
 
+_GOAL = re.compile(r"(?:年度|全年)?(?:目标任务|目标|任务|计划)(?:数|值)?")
 _MEANS = frozenset("户亩人日月年平场")
 """Characters that make 均 part of a name (户均, 亩均)."""
 
@@ -218,6 +233,7 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
 def _clean_noun(noun: str) -> str:
     """The noun without time, relative clauses, quotes' remnants and trailing particles."""
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
+    noun = re.sub(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})", "", noun)
     _, of, after = noun.rpartition("的")
     if of and len(after) >= 2 and "占" not in noun:
         noun = after

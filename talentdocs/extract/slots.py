@@ -69,7 +69,8 @@ def build_slots(
             previous_end = _past_noun(folded, previous_end, quantity.start, slots[-1].right.noun)
         floor = max(_open_bracket(folded, part_start, quantity.start), previous_end)
         floor = max(floor, _last(_BOUNDARY, blanked, start, max(start, clause.start), quantity.start))
-        right_end = min(part_end, following if "的" not in folded[following : part_end] else part_end)
+        abuts = not folded[quantity.end : following].strip()
+        right_end = part_end if abuts or "的" in folded[following:part_end] else min(part_end, following)
         right_end = min(right_end, _close_bracket(folded, quantity.end, right_end))
         slots.append(
             Slot(
@@ -93,6 +94,8 @@ def build_slots(
 
 def _past_noun(folded: str, start: int, end: int, noun: str) -> int:
     """Behind the noun of the number before, and behind the mark of a list that follows it (25家超然书房、34家…)."""
+    if _PARTS.search(folded, start, end):
+        return start
     at = folded.find(noun, start, end)
     behind = at + len(noun) if at >= 0 else start
     marks = [folded.rfind(mark, start, end) + 1 for mark in "、和及" if folded.rfind(mark, start, end) >= start]
@@ -105,7 +108,11 @@ def _is_attribute(folded: str, quantities: Sequence[Quantity], position: int, pa
     if not position or quantities[position - 1].start < part_start:
         return False
     before = quantities[position - 1]
-    if before.unit is None or before.unit.kind != "money" or before.list_of is not None:
+    here = quantities[position].unit
+    if before.unit is None or before.list_of is not None:
+        return False
+    limited = re.match(r"(?:及)?以[上下]", folded[before.end : before.end + 3]) or before.value_max is not None
+    if before.unit.kind != "money" and not (limited and here is not None and here.kind == "money"):
         return False
     return bool(_ATTRIBUTE.fullmatch(folded, before.end, quantities[position].start))
 
