@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from talentdocs.extract.cues import cue_set
 from talentdocs.records import Clause, Outline
 from talentdocs.segment.lexicon import Lexicons
 
@@ -26,9 +26,6 @@ PRIOR = 2.0
 _CARRY = 2.5
 _YEAR = re.compile(r"(?<![\d〔\[（(])(20\d\d|19[89]\d)(?:\s*[-—~至到]\s*(20\d\d))?年(?:度)?(底|末)?(以来)?")
 _QUOTED = re.compile(r"《[^》]{0,120}》|“[^”]{0,40}”")
-_LEADS = frozenset(
-    "，,；;：:。、（( \u3000\t们局委办院厅市县区州府会组我也还均都就需都又则故此者家要应并且而但"
-)
 _DIGIT = re.compile(r"\d")
 _ACTION = re.compile(
     r"加[快强大]|推[进动行广]|深[化入]|完善|健全|实施|开展|建[设立好]|打造|提[升高]|优化|强化|落实|[做抓]好|坚持|围绕|聚焦|支持|鼓励|引导"
@@ -43,31 +40,7 @@ class Reading(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """Cues of one kind, compiled into one pattern."""
-
-    pattern: re.Pattern[str]
-    weights: tuple[float, ...]
-    leads: tuple[bool, ...]
-    unless: tuple[re.Pattern[str] | None, ...]
-
-
-@lru_cache(maxsize=16)
-def cues(lexicons: Lexicons, name: str) -> Cues:
-    """The cues of lexicon ``name``, heavier ones first."""
-    entries = sorted(lexicons.table(name).values(), key=lambda entry: -float(entry.text("weight", "1")))
-    return Cues(
-        re.compile("|".join(f"(?P<c{index}>{entry.text('pattern')})" for index, entry in enumerate(entries))),
-        tuple(float(entry.text("weight", "1")) for entry in entries),
-        tuple(entry.text("lead").lower() == "true" for entry in entries),
-        tuple(
-            re.compile(f"(?:{entry.text('unless_before')})$") if entry.text("unless_before") else None
-            for entry in entries
-        ),
-    )
-
-
+@lru_cache(maxsize=1)
 def read_tenses(folded: str, outline: Outline, lexicons: Lexicons) -> tuple[Reading, ...]:
     """The tense of every clause, in the order of ``outline.clauses``."""
     return tuple(_read(folded, outline.clauses, outline.year, lexicons))
@@ -83,7 +56,7 @@ def clause_tense(folded: str, clause: Clause, outline: Outline, lexicons: Lexico
 
 
 def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Lexicons) -> list[Reading]:
-    promises, reports = cues(lexicons, "promise_cues"), cues(lexicons, "report_cues")
+    promises, reports = cue_set(lexicons, "promise_cues"), cue_set(lexicons, "report_cues")
     readings: list[Reading] = []
     paragraph, carried, before = -1, 0.0, Reading("neutral", "")
     for clause in clauses:
@@ -91,8 +64,10 @@ def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Le
             paragraph, carried = clause.paragraph_start, 0.0
         words = folded[clause.start : clause.end]
         shown = _blank_quotes(words)
-        promise, promise_words = _weigh(shown, promises, clause.start)
-        report, report_words = _weigh(shown, reports, clause.start)
+        promise, promise_words = promises.heaviest(shown, clause.start)
+        report, report_words = reports.heaviest(shown, clause.start)
+        if clause.orientation == "planned" and report_words.startswith("已") and _attributive(shown):
+            report, report_words = 0.0, ""
         turn, year_words = _year_turn(shown, year, clause.start)
         if turn > promise:
             promise, promise_words = turn, year_words
@@ -131,28 +106,16 @@ def _decide(
     return Reading(tense, words or f"section {clause.orientation}")
 
 
+def _attributive(words: str) -> bool:
+    """Whether 已 belongs to a noun in a clause that opens with a verb: 加快已征迁区块安置房建设."""
+    at = words.find("已")
+    return _ACTION.match(words) is not None and _DIGIT.search(words, at, at + 14) is None
+
+
 def _blank_quotes(words: str) -> str:
     if "《" not in words and "“" not in words:
         return words
     return _QUOTED.sub(lambda found: "□" * (found.end() - found.start()), words)
-
-
-def _weigh(words: str, kind: Cues, offset: int) -> tuple[float, str]:
-    """The heaviest cue of a kind in a clause, and its words with offsets."""
-    best, reason = 0.0, ""
-    for found in kind.pattern.finditer(words):
-        index = int(found.lastgroup[1:]) if found.lastgroup else 0
-        weight = kind.weights[index]
-        if weight <= best:
-            continue
-        start = found.start()
-        if kind.leads[index] and start and words[start - 1] not in _LEADS:
-            continue
-        unless = kind.unless[index]
-        if unless is not None and start and unless.search(words[max(0, start - 8) : start]):
-            continue
-        best, reason = weight, f"{found.group()}@{offset + start}-{offset + found.end()}"
-    return best, reason
 
 
 def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
@@ -170,7 +133,7 @@ def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
         ):
             continue
         until = before.endswith(("到", "至"))
-        leading = start <= 2 or (start and words[start - 1] in "，,；：。、 ") or until
+        leading = start == 0 or words[start - 1] in "，,；：。、 在于" or until
         if not leading:
             continue
         if found[4]:

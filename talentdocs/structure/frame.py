@@ -17,7 +17,7 @@ from talentdocs.structure.headings import heading_forms
 _HEAD_LINES = 30
 _CLOSING_LINES = 16
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=\s*年|\s*[-—－–]|[〕\]］】)）])")
-_DATE = re.compile(r"(?<!\d)(20\d\d|19[89]\d)\s*[年\-./]\s*\d{1,2}\s*[月\-./]")
+_DATE = re.compile(r"(?<!\d)(20\d\d|19[89]\d)\s*[年\-./]\s*(\d{1,2})\s*[月\-./]")
 _HAN_YEAR = re.compile(r"二[〇○零ОO0][〇○零ОO0一二三四五六七八九]{2}年")
 
 
@@ -173,4 +173,7 @@ def _year(title: str, lines: Sequence[Line], folded: str, closing: set[int]) -> 
     kept = [line for line in title.split("\n") if not line.startswith(("发布", "source", "成文", "索引"))]
     dates = [int(found[1]) for line in kept for found in _DATE.finditer(line)]
     years = dates or [int(found) for line in kept for found in _YEAR.findall(line)]
-    return min(years) if years else None
+    if not years:
+        return None
+    late = any(found[2] in ("11", "12") for line in kept for found in _DATE.finditer(line))
+    return min(years) + 1 if late and "工作报告" in title else min(years)

@@ -21,6 +21,7 @@ BOLD = 86.0
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FINAL = "。！？；：!?;:，,、"
+_OTHER_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+\s*(?:%|％|‰|[十百千万亿个家人元项套户名公])")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:[十百千万亿]*[^\d\s年月日、.．）)。，号])")
 
 
@@ -83,7 +84,7 @@ def heading_forms(lexicons: Lexicons) -> Forms:
         for entry in lexicons.table("headings").values()
         if entry.text("pattern")
     )
-    quick = re.compile(r"[第一二三四五六七八九十（(〔\d①-⑳—─\-]")
+    quick = re.compile(r"[、第一二三四五六七八九十（(〔\d①-⑳—─\-]")
     return Forms(forms, quick)
 
 
@@ -173,11 +174,9 @@ def read_unnumbered(
     if not 2 <= length <= (16 if wrapped else 42) or content[end - 1] in _FINAL:
         return None
     text = content[start:end]
-    if (
-        text.count("，") + text.count("、") > 3
-        or "\t" in text
-        or not ("\u4e00" <= text[0] <= "\u9fff" or text[0] in "“《\"'2")
-    ):
+    if text.count("，") + text.count("、") > 3 or "\t" in text or _OTHER_NUMBER.search(text):
+        return None
+    if not ("\u4e00" <= text[0] <= "\u9fff" or text[0] in "“《\"'2"):
         return None
     return Heading("plain", UNNUMBERED, None, start, start, end, end)
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from talentdocs.records import Orientation
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.structure.heading_years import title_years
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
+_BY_YEAR = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,26 @@ def orientation_words(lexicons: Lexicons, place: str) -> Words:
     )
 
 
-def heading_orientation(title: str, words: Words, year: int | None) -> Orientation | None:
-    """What a heading says of the text below it; a year against the document's ``year`` decides where words do not.
+def heading_orientation(title: str, words: Words, year: int | None) -> tuple[Orientation | None, float]:
+    """What a heading says of the text below it, and how strongly.
+
+    A year or a five-year plan against the document's ``year`` decides where words do not:
 
     ``2019年经济社会发展`` in a document of 2020 is done, ``2020年主要工作`` planned.
     """
     orientation, lead = words.read(title)
-    if orientation is not None and lead > 0 and lead >= 2:
-        return orientation
-    years = [int(found) for found in _YEAR.findall(title)]
-    if years and year is not None:
-        return "done" if max(years) < year else "planned"
-    return orientation
+    span = title_years(title, None) if year is not None else None
+    if span is None or year is None:
+        return orientation, lead
+    first, last = span
+    if last is not None and last < year:
+        said: Orientation = "done"
+    elif (first or last or 0) >= year:
+        said = "planned"
+    else:
+        return orientation, lead
+    if orientation == said:
+        return orientation, lead + 2
+    if orientation is not None and lead >= (2 if orientation == "done" else 3.5):
+        return orientation, lead
+    return said, _BY_YEAR

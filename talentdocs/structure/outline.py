@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from talentdocs.records import Clause, Line, Orientation, Outline, Section, Text
@@ -38,17 +39,7 @@ Kind = Literal["prose", "heading", "leadin", "row", "letterhead", "bracket", "si
 _ANNEX = 5.0
 _DEEPEST = 99.0
 _FLAT = ("dash", "bold")
-_AHEAD = re.compile(
-    r"(?:^|[，,；：:]|方面)(?:针对[^，]{1,20}，)?(?:下一?步|下一?阶段|今后|接下来|接下去|下半年|明年|来年)(?:[，,]|我|将|工作|要|，?[^，。]{0,14}(?:将|要|拟|计划))"
-)
-_LIST = re.compile(
-    r"(?:以下|如下|下列)[^，。：:]{0,16}[。：:]$|[一二两三四五六七八九十几\d]+个?(?:大|方面|项|件|点)[^，。：:]{0,10}[。：:]$"
-)
-_LEAD_QUICK = re.compile(
-    r"[：:]$|以下|如下|下列|方面|下一?步|阶段|今后|接下|下半年|明年|来年|[项件点][^，。]{0,10}[。：:]$"
-)
 _BRACKET = re.compile(r"[（(〔【\[][^（(〔【]*(?:[（(][^（()）]*[）)][^（(〔【]*)*[）)〕】\]][。.]?")
-_SALUTATION = re.compile(r"(?:各位(?:代表|委员)|同志们|朋友们|各位[^，。]{1,8})[！!：:，,。]?$")
 
 
 @dataclass(slots=True)
@@ -243,6 +234,12 @@ def _ranked(heading: Heading, rank: float) -> Heading:
 # --- sections and clauses ------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8)
+def _lead_ins(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
+    """Forms of lead-ins by name: list, ahead, salutation."""
+    return {entry.key: re.compile(entry.text("pattern")) for entry in lexicons.table("leadins").values()}
+
+
 class _Builder:
     """Reads the scanned lines in order and keeps the sections and lead-ins that are open."""
 
@@ -252,6 +249,7 @@ class _Builder:
         self.frame = frame
         self.words: Words = orientation_words(lexicons, "heading")
         self.leads: Words = orientation_words(lexicons, "leadin")
+        self.forms = _lead_ins(lexicons)
         default = self._default(orientation_words(lexicons, "title"))
         self.sections: list[Section] = [Section(0, "", 0, 0, len(content), 0, 0, None, default)]
         self.ends: list[int] = [len(content)]
@@ -278,8 +276,6 @@ class _Builder:
             self._line(scan)
 
     def finished_sections(self) -> list[Section]:
-        from dataclasses import replace
-
         return [replace(section, end=end) for section, end in zip(self.sections, self.ends, strict=True)]
 
     def _line(self, scan: _Scan) -> None:
@@ -324,7 +320,8 @@ class _Builder:
         ):
             return "bracket"
         if self.content[piece.end - 1] in "：:" or (
-            piece.end - piece.start < 14 and _SALUTATION.match(self.content, piece.start, piece.end)
+            piece.end - piece.start < 14
+            and self.forms["salutation"].match(self.content[piece.start : piece.end])
         ):
             return "leadin"
         return "prose"
@@ -365,11 +362,10 @@ class _Builder:
             inherited = above.child
         if heading.rank > 80 or heading.item:
             return above.orientation, False
-        found = heading_orientation(title, self.words, self.frame.year)
+        found, lead = heading_orientation(title, self.words, self.frame.year)
         if found is None or found == inherited:
             return inherited, found is not None
         if inherited != "neutral" and (heading.rank >= 48 or above.strong):
-            _, lead = self.words.read(title)
             if lead < 4 or (found == "neutral" and len(title) > 12):
                 return inherited, False
         return found, True
@@ -387,11 +383,9 @@ class _Builder:
     def _lead_in(self, piece: Piece, kind: Kind) -> Kind:
         """Open a region where the clause is a lead-in; its kind is ``leadin`` where it only announces."""
         words = self.folded[piece.start : piece.end]
-        if _LEAD_QUICK.search(words) is None:
-            return kind
-        lists = kind == "leadin" or (len(words) < 80 and _LIST.search(words) is not None)
-        ahead = _AHEAD.search(words[:60]) is not None
-        if not lists and not ahead:
+        lists = kind == "leadin" or (len(words) < 60 and self.forms["list"].search(words) is not None)
+        ahead = self.forms["ahead"].search(words[:60]) is not None
+        if not lists and (not ahead or "了" in words):
             return kind
         orientation, lead = self.leads.read(words)
         if ahead and not lists:
