@@ -36,6 +36,9 @@ COMMANDS = (
         "extract", "extract:extract", "读文件，写出数据、承诺、引文表", "Read documents, write the tables"
     ),
     Registration("text", "text:text", "输出一个文件的规范正文", "Print the canonical text of a document"),
+    Registration(
+        "compare", "compare:compare", "承诺与结果对照", "Hold promises against what was reported"
+    ),
     Registration("show", "show:show", "在正文中标出数据和承诺", "Show a document with its figures marked"),
     Registration(
         "lexicon", "lexicon:app", "查看、检查、添加词", "Look into words, check them, add one's own"

@@ -318,4 +318,91 @@ class Comparison:
     extra: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class SeriesPoint:
+    """One row of ``series``: one reported value of one indicator, for a region, a measure and a period (序列)."""
+
+    region: str | None
+    indicator: str | None
+    """The name that most of the series' values are reported under."""
+    measure: Measure | None
+    unit: str | None
+    period_start: str | None
+    period_end: str | None
+    value: Decimal
+    qualifier: Qualifier
+    text: str
+    figure_id: str
+    doc_id: str
+    year: int | None
+    """Year of the document that reports it."""
+    path: str
+    sentence: str
+    named: str | None = None
+    """The name that this value is reported under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One row of ``contradictions``: the same indicator, region and period with different values in two documents (矛盾)."""
+
+    region: str | None
+    indicator: str | None
+    measure: Measure | None
+    unit: str | None
+    period_start: str | None
+    period_end: str | None
+    first_value: Decimal
+    second_value: Decimal
+    first_text: str
+    second_text: str
+    first_figure_id: str
+    second_figure_id: str
+    first_path: str
+    second_path: str
+    first_sentence: str
+    second_sentence: str
+    difference: Decimal
+    """Second minus first, in the first's unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One row of ``policies``: a document promised with 《》, and whether a later one says that it was issued (政策)."""
+
+    region: str | None
+    title: str
+    planned_doc_id: str
+    planned_path: str
+    planned_year: int | None
+    planned_sentence: str
+    issued_doc_id: str | None
+    issued_path: str | None
+    issued_year: int | None
+    issued_number: str | None
+    issued_sentence: str | None
+    state: Literal["issued", "pending", "unreported"]
+    """``unreported``: no document that speaks of a later year names it as issued."""
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row of ``changes``: what differs from an earlier comparison (变化)."""
+
+    change: Literal["promise", "result", "verdict", "revised", "gone"]
+    """A new promise; a first result; another verdict; another result under the same verdict; a promise that is gone."""
+    region: str | None
+    indicator: str | None
+    promised_text: str | None
+    promised_path: str | None
+    promised_figure_id: str
+    verdict: str | None
+    verdict_before: str | None
+    reported_text: str | None
+    reported_before: str | None
+    reported_path: str | None
+    reason: str | None
+
+
 __all__ = [name for name in dir() if name[0].isupper()]

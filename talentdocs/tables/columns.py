@@ -37,11 +37,18 @@ RECORDS: Mapping[str, type] = {
     "citations": records.Citation,
     "failures": records.Failure,
     "comparisons": records.Comparison,
+    "series": records.SeriesPoint,
+    "contradictions": records.Contradiction,
+    "policies": records.Policy,
+    "changes": records.Change,
 }
 """Record class of every table that is written from records."""
 
 EXTRACT_TABLES = ("documents", "figures", "commitments", "citations", "failures")
 """Tables that one run of ``extract`` writes, in the order of a workbook's sheets."""
+
+COMPARE_TABLES = ("comparisons", "series", "contradictions", "policies")
+"""Tables that one run of ``compare`` writes; with ``--since`` also ``changes``."""
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,210 @@
+"""Which figures may be the same indicator (对齐): cheap keys to find candidates, a score to hold them to.
+
+Names that mean the same fall together, through the indicator lexicon or because their words do; names that differ in
+a word that changes the meaning stay apart: new against total, growth against level, share against count, another
+scope, another stage.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+
+from talentdocs.compare.items import Item
+from talentdocs.compare.names import Content, Name, Namer
+from talentdocs.segment.units import Unit
+
+MARK_WEIGHT = {
+    "level": 0.62,
+    "rate": 0.6,
+    "trade": 0.6,
+    "sector": 0.7,
+    "area": 0.78,
+    "size": 0.78,
+    "grade": 0.78,
+    "person": 0.72,
+}
+"""What one side's word that the other lacks leaves of a score, by its class."""
+OTHER_MARK = 0.45
+"""What is left where both sides have a word of a class, and another one."""
+_COUNTED = frozenset(("org", "count", "event"))
+SHORTLIST = 24
+
+
+def likeness(target: Item, result: Item, namer: Namer) -> float:
+    """How likely the result counts what the target counts, 0 to 1."""
+    left, right = target.name, result.name
+    if left.kind != right.kind:
+        return 0.0
+    units = _units(left.unit, right.unit, target.figure.unit, result.figure.unit)
+    if not units:
+        return 0.0
+    words = _words(left, right, namer)
+    score = words * units * _counting(left, right) * _bounds(left, right)
+    return score * _magnitude(target, result, words)
+
+
+def _words(left: Name, right: Name, namer: Namer) -> float:
+    if left.key and left.key == right.key:
+        return 1.0
+    own = _content(left.own, right.own, left, right, namer)
+    beside = _content(left.beside, right.beside, left, right, namer)
+    across = max(
+        _content(left.own, right.beside, left, right, namer),
+        _content(left.beside, right.own, left, right, namer),
+    )
+    if left.key and right.key and left.own.text != right.own.text:
+        return min(own, 0.58)
+    best = max(own, beside, across)
+    if not left.beside.text or not right.beside.text:
+        return own
+    return 0.6 * best + 0.4 * (own + beside) / 2
+
+
+def _content(one: Content, two: Content, left: Name, right: Name, namer: Namer) -> float:
+    if not one.text or not two.text:
+        return 0.0
+    return overlap(one, two, namer) * _marks(one, two, left, right)
+
+
+def overlap(one: Content, two: Content, namer: Namer) -> float:
+    """Weighed share of common characters and neighbours (Dice), 0 to 1."""
+    common = both = 0.0
+    for gram, count in one.grams.items():
+        weight = namer.weight(gram)
+        both += weight * count
+        common += weight * min(count, two.grams.get(gram, 0))
+    both += sum(namer.weight(gram) * count for gram, count in two.grams.items())
+    return 2 * common / both if both else 0.0
+
+
+def _marks(one: Content, two: Content, left: Name, right: Name) -> float:
+    mine = one.marks - two.marks - right.beside.marks - right.own.marks
+    theirs = two.marks - one.marks - left.beside.marks - left.own.marks
+    result = 1.0
+    for kind, weight in MARK_WEIGHT.items():
+        here = {mark for mark in mine if mark.startswith(kind)}
+        there = {mark for mark in theirs if mark.startswith(kind)}
+        if here and there:
+            result *= OTHER_MARK
+        elif here or there:
+            result *= weight
+    return result
+
+
+def _units(one: Unit | None, two: Unit | None, a: str | None, b: str | None) -> float:
+    """1 for units of a class, less for other measure words that may count the same, 0 for what cannot be compared."""
+    if one is None or two is None:
+        return 1.0 if a == b else 0.0
+    if one.name == two.name:
+        return 1.0
+    if one.kind in _COUNTED and two.kind in _COUNTED:
+        if "户" in (one.name, two.name):
+            return 0.95 if "家" in (one.name, two.name) else 0.8
+        return 0.97 if "个" in (one.name, two.name) or one.unit_class == two.unit_class else 0.85
+    if one.unit_class == two.unit_class:
+        return 1.0
+    return 0.0
+
+
+def _counting(left: Name, right: Name) -> float:
+    """New against total, stages, averages, parts."""
+    result = 1.0
+    if left.kind == "level":
+        if left.count != right.count:
+            pair = {left.count, right.count}
+            result *= 0.4 if pair == {"new", "total"} else 0.9 if "total" in pair else 0.98
+        result *= _stages(left, right)
+    if right.average and not left.average:
+        result *= 0.4
+    if left.part != right.part:
+        result *= 0.95
+    return result
+
+
+def _stages(left: Name, right: Name) -> float:
+    one, two = left.stage, right.stage
+    if two == "start" and one != "start":
+        return 0.45 if one != "progress" else 0.7
+    if two == "progress" and one != "progress":
+        return 0.45
+    if one == "start" and two != "start":
+        return 0.6
+    return 1.0
+
+
+def _bounds(left: Name, right: Name) -> float:
+    if left.bounds == right.bounds:
+        return 1.0
+    return 0.4 if left.bounds and right.bounds else 0.75
+
+
+def _magnitude(target: Item, result: Item, words: float) -> float:
+    """Results far from the promise are doubted where the names are not the same."""
+    if target.name.kind != "level" or not target.figure.value or not result.figure.value:
+        return 1.0
+    one = float(target.figure.value) * float(target.name.unit.factor if target.name.unit else 1)
+    two = float(result.figure.value) * float(result.name.unit.factor if result.name.unit else 1)
+    if one <= 0 or two <= 0:
+        return 1.0
+    away = abs(math.log(two / one))
+    free = 1.4 if words < 0.95 else 2.2
+    return max(0.5, 1.0 - 0.16 * (away - free)) if away > free else 1.0
+
+
+class Block:
+    """The results of one region, year, kind of value and class of unit, found by key or by rare words."""
+
+    def __init__(self) -> None:
+        self._items: list[Item] = []
+        self._keys: defaultdict[str, list[int]] = defaultdict(list)
+        self._grams: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, item: Item) -> None:
+        """Index one result."""
+        number = len(self._items)
+        self._items.append(item)
+        if item.name.key:
+            self._keys[item.name.key].append(number)
+        for gram in _pairs(item.name):
+            self._grams[gram].append(number)
+
+    def candidates(self, target: Item, namer: Namer) -> list[Item]:
+        """At most ``SHORTLIST`` results that share the key or the most telling words."""
+        votes: dict[int, float] = defaultdict(float)
+        for gram in _pairs(target.name):
+            weight = namer.weight(gram)
+            for number in self._grams.get(gram, ())[:200]:
+                votes[number] += weight
+        chosen = sorted(votes, key=lambda number: (-votes[number], number))[:SHORTLIST]
+        keyed = self._keys.get(target.name.key, []) if target.name.key else []
+        return [self._items[number] for number in dict.fromkeys([*keyed, *chosen])]
+
+
+def _pairs(name: Name) -> set[str]:
+    return {gram for content in (name.own, name.beside) for gram in content.grams if len(gram) == 2}
+
+
+def block_keys(item: Item) -> tuple[str, str]:
+    """Kind of value and class of unit, all counting units together."""
+    unit = item.name.unit
+    if unit is None:
+        return item.name.kind, item.figure.unit or ""
+    return item.name.kind, "#" if unit.kind in _COUNTED else unit.unit_class
+
+
+class Index:
+    """All results by region, year, kind of value and class of unit."""
+
+    def __init__(self, results: Iterable[Item]) -> None:
+        self._blocks: dict[tuple[str, int | None, str, str], Block] = {}
+        for item in results:
+            key = (item.figure.region or item.document.region or "", item.span.last, *block_keys(item))
+            self._blocks.setdefault(key, Block()).add(item)
+
+    def candidates(self, target: Item, year: int, namer: Namer) -> list[Item]:
+        """Results of the target's region and of ``year`` that may be the same indicator."""
+        key = (target.figure.region or target.document.region or "", year, *block_keys(target))
+        block = self._blocks.get(key)
+        return block.candidates(target, namer) if block else []

@@ -1,0 +1,37 @@
+"""Figures ready to be compared (待比项): with their document, their name's features and the years they hold for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from talentdocs.compare.names import Name, Namer
+from talentdocs.compare.phrases import phrases_of
+from talentdocs.compare.times import Span, span_of
+from talentdocs.records import Document, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One figure of one document."""
+
+    figure: Figure
+    document: Document
+    name: Name
+    span: Span
+    order: int
+    """Rank among the figures of its document, from 0."""
+    indicator: str | None = None
+    """The indicator's name, one of the two where a figure stands for two."""
+
+
+def items_of(document: Document, figures: Sequence[Figure], namer: Namer) -> Iterator[Item]:
+    """The targets and actual values of one document, in order; parameters of rules (``standard``) are left out."""
+    last: Name | None = None
+    ordered = sorted(figures, key=lambda figure: figure.start)
+    for order, (figure, phrase) in enumerate(zip(ordered, phrases_of(ordered), strict=True)):
+        if figure.status == "standard":
+            continue
+        name = namer.name(figure, phrase, last)
+        last = name
+        yield Item(figure, document, name, span_of(figure, document, average=name.average), order, figure.indicator)

@@ -1,0 +1,150 @@
+"""What a figure counts, ready to be held against another (指标特征): its words weighed, its counting words apart."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from talentdocs.compare.phrases import Phrase
+from talentdocs.compare.words import CountingWords, load_counting_words
+from talentdocs.records import Figure
+from talentdocs.segment.indicators import IndicatorLexicon, load_indicators
+from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.units import Unit, load_units
+
+Kind = Literal["growth", "share", "points", "level"]
+Count = Literal["new", "total"]
+Stage = Literal["start", "progress", "done"]
+
+_GROWTH_TAILS = ("增速", "降幅", "涨幅", "增长", "下降", "增幅")
+_THRESHOLD = re.compile(r"(?:[\d.]+[百千万亿]*|[百千万亿]+)[元人吨岁级米亩户]{0,2}(?:及?以上|以下)(?=[\w“])")
+_WORDS = re.compile(r"[^\w.%]|_")
+_SOFT = frozenset(("new", "stage", "sum", "growth", "share", "aspect"))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The weighed words of one text."""
+
+    text: str
+    grams: Mapping[str, int]
+    marks: frozenset[str]
+    """Words that change the meaning, as ``class:word``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What one figure counts, and how."""
+
+    key: str | None
+    kind: Kind
+    falls: bool
+    """Whether the value is the size of a fall (降幅)."""
+    unit: Unit | None
+    count: Count | None
+    stage: Stage | None
+    average: bool
+    """A mean over several years."""
+    part: bool
+    """A part of what stands before it (其中)."""
+    bounds: frozenset[str]
+    """Thresholds that cut out what is counted: 10亿元以上 of 10亿元以上项目."""
+    own: Content
+    """Of the indicator's name, of the canonical one where it is known."""
+    beside: Content
+    """Of the words beside the number."""
+
+
+class Namer:
+    """Reads names of figures with one set of lexicons."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self.indicators: IndicatorLexicon = load_indicators(lexicons)
+        self.words: CountingWords = load_counting_words(lexicons)
+        self._units = load_units(lexicons)
+        self._weights = _weights(self)
+        self.content = lru_cache(maxsize=1 << 15)(self._content)
+
+    def name(self, figure: Figure, phrase: Phrase, carried: Name | None = None) -> Name:
+        """The features of a figure; ``carried`` is the member before it of a list that shares a verb."""
+        indicator = figure.indicator or ""
+        key = figure.indicator_key or self.indicators.key(indicator, figure.unit, figure.measure)
+        text = f"{indicator}，{phrase.text}"
+        classes = self.words.classes(text)
+        carries = carried is not None and phrase.listed
+        count = self._count(classes, phrase, carried if carries else None)
+        stage = self.words.last(phrase.left, "start", "progress", "done") or self.words.last(
+            text, "start", "progress", "done"
+        )
+        if stage is None and carries and carried is not None:
+            stage = carried.stage
+        return Name(
+            key=key,
+            kind=self._kind(figure, key or indicator),
+            falls=(key or indicator).endswith(("降幅", "下降", "降低")),
+            unit=self._units.get(figure.unit or ""),
+            count=count,
+            stage=stage,  # type: ignore[arg-type]
+            average="average" in classes,
+            part="part" in classes,
+            bounds=frozenset(_THRESHOLD.findall(phrase.left)),
+            own=self.content(key or indicator),
+            beside=self.content(phrase.text),
+        )
+
+    def weight(self, gram: str) -> float:
+        """How much a gram tells, 0 to 1: rare ones tell much."""
+        return self._weights.get(gram, 1.0)
+
+    def _count(self, classes: frozenset[str], phrase: Phrase, carried: Name | None) -> Count | None:
+        total = "total" in classes
+        if self.words.last(phrase.left, "total"):
+            return "total"
+        if "new" in classes:
+            return "new"
+        if total:
+            return "total"
+        return carried.count if carried and carried.count == "new" else None
+
+    def _kind(self, figure: Figure, name: str) -> Kind:
+        unit = self._units.get(figure.unit or "")
+        if unit is not None and unit.kind in ("point", "permillepoint"):
+            return "points"
+        if unit is None or unit.kind not in ("percent", "permille"):
+            return "level"
+        return "growth" if figure.measure == "change" or name.endswith(_GROWTH_TAILS) else "share"
+
+    def _content(self, text: str) -> Content:
+        normal = self.indicators.normalise(text) if text else ""
+        bare = normal
+        for tail in _GROWTH_TAILS:
+            bare = bare.removesuffix(tail)
+        bare = _WORDS.sub("", self.words.strip(bare))
+        marks = frozenset(mark for mark in self.indicators.markers(text) if mark.split(":")[0] not in _SOFT)
+        return Content(bare, grams(bare), marks)
+
+
+def grams(text: str) -> Mapping[str, int]:
+    """Characters and pairs of neighbouring characters, counted."""
+    return Counter([*text, *(text[index : index + 2] for index in range(len(text) - 1))])
+
+
+def _weights(namer: Namer) -> dict[str, float]:
+    """Weights of grams by how many listed indicators hold them."""
+    total = 1
+    seen: Counter[str] = Counter()
+    for key in namer.indicators.entries:
+        total += 1
+        seen.update(set(grams(namer._content(key).text)))
+    return {gram: max(0.15, 1 - math.log1p(count) / math.log1p(total)) for gram, count in seen.items()}
+
+
+@lru_cache(maxsize=8)
+def load_namer(lexicons: Lexicons) -> Namer:
+    """The reader of names of a run."""
+    return Namer(lexicons)
