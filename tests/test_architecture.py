@@ -1,6 +1,6 @@
 """The house has one way through it: a layer imports only what stands to its left.
 
-ingest → structure → segment → extract → tables → compare → report. Execution and the command line stand outside.
+ingest → structure → segment → extract → tables → compare → report. Execution and commands stand outside.
 """
 
 import ast
