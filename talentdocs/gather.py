@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +19,38 @@ from talentdocs.execute.run import run
 from talentdocs.options import Options
 from talentdocs.process import Processor
 from talentdocs.report.bundle import Bundle, Prose
-from talentdocs.tables.columns import EXTRACT_TABLES
+from talentdocs.tables.columns import COMPARE_TABLES, EXTRACT_TABLES
+from talentdocs.tables.rows import to_row
 from talentdocs.tables.sink import open_sink
 from talentdocs.version import VERSION, code_digest
 
 Tables = dict[str, list[dict[str, Any]]]
+
+
+class Rows:
+    """Tables in memory; ``compare`` adds those of a comparison."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    def __contains__(self, table: object) -> bool:
+        return table in self.tables
+
+    def rows(self, table: str) -> Iterable[dict[str, Any]]:
+        """All rows of a table."""
+        return self.tables[table]
+
+    def compare(self, options: Options) -> None:
+        """Hold every promise against what was reported."""
+        from talentdocs.compare.run import compare_tables
+
+        found: Tables = {table: [] for table in COMPARE_TABLES}
+
+        def write(table: str, rows: Iterable[Any]) -> None:
+            found[table].extend(to_row(row) for row in rows)
+
+        compare_tables(self, Processor(options).lexicons, write)
+        self.tables = self.tables | found
 
 
 @dataclass(frozen=True)
@@ -57,7 +84,7 @@ def gather(
         commitments=tables["commitments"],
         citations=tables["citations"],
         failures=tables["failures"],
-        comparisons=tables.get("comparisons", ()),
+        comparisons=tables["comparisons"],
         texts=gather_texts(plan, options=options, execution=execution),
         sources=source_links(plan, output.parent),
         made=made_by(options),
@@ -72,7 +99,9 @@ def gather_tables(
         folder = Path(name)
         sink = open_sink(folder, formats=["jsonl"], tables=EXTRACT_TABLES)
         run_batch(plan, sink, options=options, execution=execution, progress=progress)
-        return {table: _rows(folder / f"{table}.jsonl") for table in EXTRACT_TABLES}
+        found = Rows({table: _rows(folder / f"{table}.jsonl") for table in EXTRACT_TABLES})
+    found.compare(options)
+    return found.tables
 
 
 def gather_texts(plan: Plan, *, options: Options, execution: Execution) -> dict[str, Prose]:
