@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from talentdocs.errors import ReadError
-from talentdocs.ingest.pages.assemble import continued, paired_quotes
+from talentdocs.ingest.pages.assemble import continued, repaired
 from talentdocs.ingest.pages.furniture import is_page_number
 from talentdocs.ingest.pages.ofd import deltas
 from talentdocs.ingest.pages.paragraphs import glued
@@ -373,10 +373,17 @@ def test_ofd_tables_and_title() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [('“上林工匠"计划和"新八级"', "“上林工匠”计划和“新八级”"), ("没有引号", "没有引号"), ('"甲”', "“甲”")],
+    [
+        ('“上林工匠"计划和"新八级"', "“上林工匠”计划和“新八级”"),
+        ("完善”上林工匠”体系", "完善“上林工匠”体系"),
+        ("“没有完”的“一段", "“没有完”的“一段"),
+        ('"甲”', "“甲”"),
+        ("慈党发〔2017】38号、[2023]第5号", "慈党发〔2017〕38号、〔2023〕第5号"),
+        ("（2023）年", "（2023）年"),
+    ],
 )
-def test_quotes_of_recognised_text(text: str, expected: str) -> None:
-    assert paired_quotes(text) == expected
+def test_marks_of_recognised_text(text: str, expected: str) -> None:
+    assert repaired(text) == expected
 
 
 def test_scans_and_pictures_are_recognised() -> None:

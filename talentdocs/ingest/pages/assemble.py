@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from talentdocs.ingest.pages.glyphs import Glyph
 from talentdocs.ingest.pages.layout import LineOfText, ordered_lines
 from talentdocs.ingest.pages.paragraphs import Leaf, Placed, glued, join, placed
 from talentdocs.ingest.pages.ruling import RuledTable
+
+_QUOTES = frozenset('"“”')
+_NUMBER_BRACKETS = re.compile(r"[\[［〔【(（]((?:19|20)\d\d)[\]］〕】)）](?=第?\d{1,4}号)")
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ class _Writer:
     def _close_paragraphs(self) -> None:
         for paragraph in join(self._lines):
             confidence = self._confidence[paragraph.page]
-            text = paragraph.text if confidence is None else paired_quotes(paragraph.text)
+            text = paragraph.text if confidence is None else repaired(paragraph.text)
             self._builder.add(text, page=paragraph.page, confidence=confidence)
         self._lines = []
 
@@ -132,17 +136,21 @@ def _is_rest_of_row(last: tuple[str, ...], first: tuple[str, ...]) -> bool:
     return any(one and not other for one, other in zip(last[1:], first[1:], strict=True))
 
 
-def paired_quotes(text: str) -> str:
-    """Straight quotation marks as curly ones, in turn: recognition often sees ``“上林工匠"`` for
-    “上林工匠”."""
-    if '"' not in text:
-        return text
+def repaired(text: str) -> str:
+    """Recognised text with the marks that recognition confuses put right.
+
+    Quotation marks alternate: ``“上林工匠"`` is “上林工匠”, and ``”上林工匠“`` too where their number is even. The
+    brackets of a document number are 〔〕: ``慈党发〔2017】38号``.
+    """
+    text = _NUMBER_BRACKETS.sub(r"〔\1〕", text)
+    strict = sum(char in _QUOTES for char in text) % 2 == 0
     pieces = []
     inside = False
     for char in text:
-        if char in '"“”':
-            char = "”" if char == "”" or (char == '"' and inside) else "“"
-            inside = char == "“"
+        if char in _QUOTES:
+            closing = inside if strict or char == '"' else char == "”"
+            char = "”" if closing else "“"
+            inside = not closing
         pieces.append(char)
     return "".join(pieces)
 

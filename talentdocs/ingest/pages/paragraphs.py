@@ -23,7 +23,7 @@ LOOSE = 1.45
 """Line distance, in the usual one, that parts paragraphs."""
 _UNIT = "(?:[A-Za-z0-9.,%％:∶/+-]+|.)"
 _HEAD = re.compile(
-    f"[《〈（(〔【“‘]*{_UNIT}(?:[”’“‘]+{_UNIT}|[》〉）)〕】，。、；：？！%％…—]+(?:\\d+)?)*[”’]*"
+    f"[《〈（(〔【“‘\"]*{_UNIT}(?:[”’“‘\"]+{_UNIT}|[》〉）)〕】，。、；：？！%％…—]+(?:\\d+)?)*[”’]*"
 )
 """What may not be parted at the end of a line: a number or word, or one character, with the marks that
 cling to
@@ -144,7 +144,7 @@ def continues(before: Placed, after: Placed, *, opening: Placed) -> bool:
     """Whether ``after`` belongs to the paragraph of ``before``, which began with the line ``opening``."""
     above, below = before.line, after.line
     em = above.em
-    if _differs_in_size(above, below):
+    if _differs_in_size(before, after):
         return False
     same_column = before.page == after.page and above.y > below.y
     if same_column and above.y - below.y > LOOSE * before.pitch and above.y - below.y > 1.9 * em:
@@ -158,10 +158,10 @@ def continues(before: Placed, after: Placed, *, opening: Placed) -> bool:
     return not _is_short(before, below)
 
 
-def _differs_in_size(one: LineOfText, other: LineOfText) -> bool:
-    """Whether two lines are set in different sizes; Latin lines tell theirs by their height only, roughly."""
-    tolerance = 0.12 if one.has_wide and other.has_wide else 0.4
-    return abs(one.em - other.em) > tolerance * one.em
+def _differs_in_size(one: Placed, other: Placed) -> bool:
+    """Whether two lines are set in different sizes; Latin lines and recognised ones tell theirs only roughly."""
+    exact = one.line.has_wide and other.line.has_wide and one.slack < PIXEL_SLACK
+    return abs(one.line.em - other.line.em) > (0.12 if exact else 0.4) * one.line.em
 
 
 def _hangs(opening: Placed, before: Placed, after: Placed) -> bool:
