@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from talentdocs.extract.indicators import Name, name_slots
 from talentdocs.extract.measures import measure_of
@@ -119,18 +119,29 @@ def _read_sentence(
     statuses = [standing.status for standing in standings]
     places = _bare_places(reader, slots)
     names = name_slots(reader.folded, slots, statuses, places, before, reader.lexicons)
-    figures = [
-        _figure(reader, slot, standing, name, word, context, place)
-        for slot, standing, name, word, place in zip(slots, standings, names, timings, places, strict=True)
-    ]
+    figures: list[Figure] = []
+    for slot, standing, name, word, place in zip(slots, standings, names, timings, places, strict=True):
+        figure = _figure(reader, slot, standing, name, word, context, place)
+        figures.append(_of_which(figure, figures, slot))
     last = next((name for name in reversed(names) if name.noun), before)
     return figures, last
+
+
+def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot) -> Figure:
+    """新建停车泊位3200个，其中立体停车位800个: a part of a flow is a flow."""
+    if "其中" not in slot.left.words or figure.measure != "stock" or not before:
+        return figure
+    last = before[-1]
+    if last.unit == figure.unit and last.measure in ("flow", "cumulative") and last.status == figure.status:
+        return replace(figure, measure=last.measure)
+    return figure
 
 
 def _context(reader: _Reader, clause: Clause, tense: Reading) -> TimeContext:
     section = reader.outline.sections[clause.section]
     plan = reader.plan or (None, None)
     return TimeContext(
+        governed=_paragraph_year(reader, clause) if tense.tense != "planned" else None,
         year=reader.document.year,
         section_start=section.year_start,
         section_end=section.year_end,
@@ -138,6 +149,18 @@ def _context(reader: _Reader, clause: Clause, tense: Reading) -> TimeContext:
         plan_start=plan[0],
         plan_end=plan[1],
     )
+
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?![以之]?[前来])")
+
+
+def _paragraph_year(reader: _Reader, clause: Clause) -> int | None:
+    """The latest past year named earlier in the paragraph: 2022年，…。到年底，… means the end of 2022."""
+    found = None
+    for match in _YEAR.finditer(reader.folded, clause.paragraph_start, clause.sentence_start):
+        found = int(match[1])
+    year = reader.document.year
+    return found if found is not None and year is not None and found < year else None
 
 
 def _time_of(reader: _Reader, slot: Slot, slots: Sequence[Slot]) -> TimeWord | None:
@@ -158,8 +181,17 @@ def _time_of(reader: _Reader, slot: Slot, slots: Sequence[Slot]) -> TimeWord | N
             return word
         governing = word
     if governing is None:
-        return _carried(reader, slot)
+        return _due_behind(reader.folded, slot) or _carried(reader, slot)
     return governing
+
+
+def _due_behind(folded: str, slot: Slot) -> TimeWord | None:
+    """首期5亿元于2024年9月底前到位: the time stands behind the number, in the same part."""
+    for word in slot.times:
+        if slot.quantity.end <= word.start < slot.part_end and word.kind in ("span", "moment"):
+            between = folded[slot.quantity.end : word.start]
+            return word if re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:于|在)", between) else None
+    return None
 
 
 def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
@@ -181,7 +213,8 @@ def _leaves_out(folded: str, word: TimeWord, slot: Slot) -> bool:
 def _carried(reader: _Reader, slot: Slot) -> TimeWord | None:
     """What opens the sentence before it in the same paragraph, where this sentence has no words of time."""
     clause = slot.clause
-    if any(word.kind in ("span", "moment", "since", "vague") and not word.base for word in slot.times):
+    before = [word for word in slot.times if word.start < slot.quantity.start]
+    if any(word.kind in ("span", "moment", "since", "vague") and not word.base for word in before):
         return None
     start = clause.sentence_start
     while start > clause.paragraph_start:

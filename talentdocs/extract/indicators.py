@@ -168,7 +168,7 @@ class _Namer:
             return Name(left.verbs, anchor.noun)
         if noun := self._unit_noun(index):
             return Name(anchor.verbs, anchor.noun + noun)
-        if left.link and slot.floor >= slot.part_start and "，" in self.folded[slot.part_start - 1 : slot.part_start]:
+        if left.link.endswith(("到", "至", "达")) and slot.floor >= slot.part_start and "，" in self.folded[slot.part_start - 1 : slot.part_start]:
             return Name("", anchor.noun)
         return Name(anchor.verbs, anchor.noun)
 

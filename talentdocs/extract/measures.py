@@ -13,6 +13,7 @@ from talentdocs.extract.slots import Slot
 from talentdocs.records import Measure, Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.units import Unit
+from talentdocs.segment.words import tag
 
 _CHANGE_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长|下降|涨跌幅)$")
 
@@ -48,7 +49,7 @@ def measure_of(
         return "share"
     if slot.left.link in ("由", "从") and kind in ("person", "org", "count"):
         return "stock"
-    if _cue(lexicons, "cumulative").search(slot.before):
+    if _cue(lexicons, "cumulative").search(slot.since_time):
         return "cumulative"
     running = status == "actual" and (since or period.start is None)
     if kind in ("money", "mass", "energy", "volume", "event") or (unit and unit.name in ("人次", "件")):
@@ -61,10 +62,16 @@ def measure_of(
         return "cumulative" if running else "flow"
     if _cue(lexicons, "stock").search(slot.left.words):
         return "stock"
-    if name.verbs or slot.right.predicate or _cue(lexicons, "flow").search(slot.left.words):
+    if name.verbs or slot.right.predicate or _acts(slot) or _cue(lexicons, "flow").search(slot.left.words):
         due = status == "target" and period.start is None and period.end is not None
         return "cumulative" if running or due else "flow"
     return "stock"
+
+
+def _acts(slot: Slot) -> bool:
+    """Whether the name itself begins with a verb by jieba's dictionary: 更换破损井盖2400个 is an amount of doing."""
+    words = tag(slot.left.noun) if 2 < len(slot.left.noun) <= 24 else ()
+    return len(words) > 1 and words[0][1] == "v" and len(words[0][0]) > 1
 
 
 def measure_of_name(name: str, unit: Unit, status: Status, lexicons: Lexicons) -> Measure | None:
@@ -86,7 +93,7 @@ def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexi
     """Money, weights and visits are flows unless the name says that they stand (余额, 保有量)."""
     if _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(name.full):
         return "stock"
-    acts = name.verbs or _cue(lexicons, "flow").search(slot.left.words)
+    acts = name.verbs or _acts(slot) or _cue(lexicons, "flow").search(slot.left.words)
     if acts and (since or running and not _cue(lexicons, "flow_name").search(name.noun)):
         return "cumulative"
     return "flow"

@@ -37,6 +37,8 @@ class TimeContext:
     section_start: int | None = None
     section_end: int | None = None
     """The years of the section's heading."""
+    governed: int | None = None
+    """The single year that an earlier sentence of the paragraph speaks of: what 年底 and 全年 count from."""
     planned: bool = False
     """Whether the clause tells of what will be done: decides which way 五年 counts."""
     plan_start: int | None = None
@@ -115,7 +117,7 @@ def find_time_words(folded: str, start: int, end: int, context: TimeContext, lex
     [('到2025年', '2025', None), ('每年', None, 'yearly')]
     """
     found: list[TimeWord] = []
-    governed: int | None = None
+    governed = context.governed
     for match in _pattern(lexicons).finditer(folded, start, end):
         if _is_part_of_a_number(folded, match):
             continue

@@ -40,7 +40,7 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
     gives: dict[tuple[str, str], Qualifier] = {(e.text("side"), e.key): e.text("gives") for e in entries}  # type: ignore[misc]
     left = [e for e in entries if e.text("side") == "left"]
     right = [e for e in entries if e.text("side") == "right"]
-    far = [e for e in left if e.text("gives") == "le" and len(e.key) > 1]
+    far = [e for e in left if len(e.key) > 1 and (e.text("gives") == "le" or e.key.startswith(("不", "至少", "最少")))]
     return _Patterns(
         left=re.compile(rf"({_guarded(left)})(?:了|到|至|人民币|补|给予|奖励)?\s?$"),
         far=re.compile(rf"({_guarded(far)})(?:[\u4e00-\u9fff]{{1,4}}|[^，。；\d]{{1,14}}的)$"),

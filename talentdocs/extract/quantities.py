@@ -250,7 +250,7 @@ def _unitless_pattern(lexicons: Lexicons) -> re.Pattern[str]:
     nouns = alternation(lexicons.words("noun_units"))
     return re.compile(
         rf"(?<![\d.A-Za-z第])(?P<number>(?:{ARABIC})\s?[万亿]+)(?P<more>[余多])?"
-        rf"(?=\s*(?:[，。；、）)！？]|以上|以下|以内|左右|$|(?:的)?(?:名)?(?:高)?{nouns}))"
+        rf"(?=\s*(?:[，。；、）)！？]|以上|以下|以内|左右|$|(?:的)?[\u4e00-\u9fff]{{0,4}}?{nouns}))"
     )
 
 

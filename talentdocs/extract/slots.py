@@ -39,6 +39,8 @@ class Slot:
     """Start of the stretch left of it: behind that mark or behind the quantity before."""
     left: Left
     right: Right
+    since_time: str
+    """What stands between the number and the word of time before it, or the start of its clause."""
     before: str
     """The sentence part left of the number with words of time blanked."""
     times: Sequence[TimeWord] = field(default_factory=tuple)
@@ -84,12 +86,18 @@ def build_slots(
                 floor=floor,
                 left=parse_left(blanked[floor - start : quantity.start - start], lexicons),
                 right=parse_right(blanked[quantity.end - start : right_end - start], lexicons),
+                since_time=_since_time(blanked, start, clause.start, quantity.start),
                 before=blanked[part_start - start : quantity.start - start],
                 times=times,
             )
         )
         previous_end = after_bounds(folded, quantity.end, lexicons)
     return slots
+
+
+def _since_time(blanked: str, offset: int, start: int, end: int) -> str:
+    words = blanked[max(start, offset) - offset : end - offset]
+    return words.rpartition(BLANK)[2]
 
 
 def _past_noun(folded: str, start: int, end: int, noun: str) -> int:

@@ -33,6 +33,7 @@ class _Cues:
     target_left: re.Pattern[str]
     target_right: re.Pattern[str]
     per: re.Pattern[str]
+    per_gift: re.Pattern[str]
     for_whom: re.Pattern[str]
 
 
@@ -54,6 +55,10 @@ def _cues(lexicons: Lexicons) -> _Cues:
             r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + alternation(e.key.removeprefix("的") for e in target if "right" in e.list("side"))
         ),
         per=re.compile(rf"(?:每|单个?)(?:{alternation(lexicons.words('per_things'))}|年|月|天)[\u4e00-\u9fff]{{0,5}}$"),
+        per_gift=re.compile(
+            rf"每(?:{alternation(lexicons.words('per_things'))})(?:每[年月天])?[^，。；]{{0,10}}"
+            + r"(?:补贴|补助|奖励|奖补|免收|减免|津贴|给予|资助)[\u4e00-\u9fff]{0,4}$"
+        ),
         for_whom=re.compile(
             r"(?:^|[，。；：、）])[\x00\s]*(?:对|凡)[^。；]*(?:奖励|奖补|补助|补贴|给予|予以|资助|补偿)[^。；]*$"
         ),
@@ -63,12 +68,13 @@ def _cues(lexicons: Lexicons) -> _Cues:
 _CONDITION = re.compile(r"(?:以上|及以上|以下|以内)?的(?:[，,；]|给予|予以|奖|补|一次性|按|不予|可|由|项目|企业|单位|个人|人员|家庭|[\u4e00-\u9fff]{2,8}(?:，|给予|予以|每|一次|全额|按|不))")
 _ATTRIBUTIVE = re.compile(r"(?:以上|及以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,16}?$")
 _ATTRIBUTE_OF = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,24}?(?:约|近|超过|超)?\d[\d.]*[万千百]?[个家项户名座条处款]")
-_CHANGE_TO = re.compile(r"(?:左右|以上)?(?:大幅|快速)?(?:增加|提高|提升|增长|增|扩大|扩展|扩|压减|压缩|降低|降|下降|减少|缩短|上升|升|拓展|发展|调整|优化|延长|翻)[到至为]")
+_CHANGE_TO = re.compile(r"(?:左右|以上)?[\u4e00-\u9fff（）、]{0,10}?(?:大幅|快速)?(?:增加|提高|提升|增长|增|扩大|扩展|扩|压减|压缩|降低|降|下降|减少|缩短|上升|升|拓展|发展|调整|优化|延长|翻)[到至为]")
 _ASSIGNED = re.compile(r"下达[^，]{0,12}(?:任务|计划|指标)|(?:目标|改造|年度|建设)任务|计划(?!完成|总|投资)")
 _FOR_BOUND = re.compile(r"(?:以上|以下|及以上|以内)(?:的|或者?|且|和|、|[\u4e00-\u9fff]{2,10}的)")
 _THEN_NOUN = re.compile(r"(?:[、和及][\d.]+[万亿千百]*[元美]+)*(?:以上|以下)?(?:的|[\u4e00-\u9fff]{2})")
+_REWARD = re.compile(r"(?:以上|以下|及以上|以内)?的(?:，|再|给予|予以|奖|补|一次性|每|不予|可享)")
 _TERMS = re.compile(r"(?:不超过|不高于|不低于|不少于|不得[超高低少]于?过?)$")
-_PROMISED = re.compile(r"承诺[：:]|年度(?:目标|计划|任务)(?:为|是)?$|目标(?:为|是)?$|年初(?:提出|确定|安排|计划)")
+_PROMISED = re.compile(r"承诺[：:]|年度(?:目标|计划|任务)(?:为|是)?$|完成[^，。；]{0,6}(?:目标|计划|任务)$|目标(?:为|是)?$|年初(?:提出|确定|安排|计划)")
 _FOR = re.compile(r"(?:^|[，。；：、])[\x00\s]*(?:对|对于|凡|凡是|鼓励|支持)(?![^，。；]{0,3}(?:进出口|外贸|口))[^。；]*$")
 
 
@@ -125,6 +131,14 @@ def starts_change(folded: str, slot: Slot) -> bool:
 def _standard(folded: str, slot: Slot, part: str, after: str, tense: Reading, cues: _Cues) -> str:
     quantity, unit = slot.quantity, slot.quantity.unit
     kind = unit.kind if unit else "count"
+    if match := _REWARD.match(after):
+        return match.group()
+    if kind == "times" and re.search(r"标准(?:由|不低于|不高于)?[^，；]*$", part):
+        return "标准"
+    if kind not in ("money", "percent", "permille") and not slot.left.verbs and re.match(r"(?:及)?以[上下]的[\u4e00-\u9fff]{2}", after):
+        return "以上的"
+    if (match := cues.per_gift.search(part)) and tense.tense != "done":
+        return match.group()
     if kind == "money":
         return _standard_money(folded, slot, part, after, cues)
     if kind in ("percent", "permille", "area", "person", "event") and tense.tense != "planned" :

@@ -123,6 +123,8 @@ def _read_table(table: _Table, rows: list[TableRow]) -> Iterator[Figure]:
             if unit is None:
                 continue
             due = _due(table, row, due_column)
+            if head.period is None and caption.period is not None:
+                head = replace(head, period=caption.period, year=int((caption.period.end or "0")[:4]))
             yield _figure(table, row, cell, label, head, unit, due)
 
 
@@ -215,13 +217,16 @@ def _caption(table: _Table, first: TableRow) -> Head:
     start = first.cells[0][0] if first.cells else 0
     line_start = table.folded.rfind("\n", 0, start)
     above = table.folded[max(0, line_start - 60) : max(0, line_start)].rstrip("\n").rpartition("\n")[2]
+    context = TimeContext(year=table.document.year)
+    times = [w for w in find_time_words(above, 0, len(above), context, table.lexicons) if w.kind in ("span", "moment")]
+    period = times[0].period if times else None
     match = re.search(rf"单位[:：]\s?(?P<scale>[十百千万亿]*)(?P<unit>{unit_pattern(table.lexicons)})", above)
     if match is None:
-        return Head("", None, Decimal(1), None, None, False)
+        return Head("", None, Decimal(1), period, None, False)
     scale = Decimal(1)
     for char in match["scale"]:
         scale *= SCALES[char]
-    return Head("", match["unit"], scale, None, None, False)
+    return Head("", match["unit"], scale, period, None, False)
 
 
 def _cell_unit(
