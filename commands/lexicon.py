@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from talentdocs.errors import UsageError
 
-from .common import JsonOption, LexiconOption, folders_of
+from .common import EncodingOption, JsonOption, LexiconOption, PathsArgument, folders_of, gather_paths
 from .exits import ExitCode
 from .help import INPUT, OTHER, OUTPUT
-from .language import language, tr
-from .lexicon_words import REASONS, TEXT
-
-if TYPE_CHECKING:
-    from talentdocs.segment.lexicon import Lexicons
-    from talentdocs.segment.scan import Problem
+from .language import tr
+from .lexicon_show import show_catalog, show_changes, show_entries, show_suggestions, spoken, talk
 
 OWN_FOLDER = "words"
 """Folder that ``add`` writes to where neither --lexicon nor talentdocs.toml names one."""
@@ -32,6 +27,14 @@ ADD_HELP_EN = f"""Write an entry into a lexicon of your own
 
 Other columns are given as --COLUMN VALUE, such as --unit 个 --good up; several values are parted by |.
 The folder is that of --lexicon or talentdocs.toml, else ./{OWN_FOLDER}."""
+TEST_HELP_ZH = """试一个词：加进词表后，哪些行会多、会少、会变
+
+不写入任何文件。其他列写作 --列名 值，如 --as unit --kind count；--synonym_of 把它作为已有指标的别名。"""
+TEST_HELP_EN = """Try a word: which rows it would bring, take away or change
+
+Nothing is written. Other columns are given as --COLUMN VALUE, such as --as unit --kind count;
+--synonym_of makes it another name of a listed indicator."""
+TEST_EXAMPLE = "talentdocs lexicon test 零工驿站 --as indicator --unit 个 documents"
 ADD_EXAMPLE = "talentdocs lexicon add offices 低空经济局 --kind office --example 市低空经济局"
 
 app = typer.Typer(no_args_is_help=True)
@@ -78,6 +81,33 @@ RemoveOption = Annotated[
         "--remove", help=tr("停用产品自带的此词条", "Drop the product's entry"), rich_help_panel=OTHER
     ),
 ]
+WordArgument = Annotated[str, typer.Argument(metavar="WORD", help=tr("要试的词", "The word to try"))]
+KindOption = Annotated[
+    str,
+    typer.Option(
+        "--as", metavar="KIND", help="indicator unit cue office", rich_help_panel=INPUT, show_default=True
+    ),
+]
+RowsOption = Annotated[
+    int,
+    typer.Option(
+        "--rows",
+        metavar="N",
+        min=0,
+        help=tr("每类最多显示几行", "Rows shown of each kind"),
+        rich_help_panel=OUTPUT,
+    ),
+]
+LeastOption = Annotated[
+    int,
+    typer.Option(
+        "--least",
+        metavar="N",
+        min=1,
+        help=tr("至少出现几次", "Times that a word is found at least"),
+        rich_help_panel=OUTPUT,
+    ),
+]
 
 
 @app.command("list", help=tr("列出词表，或一个词表的词条", "List the lexicons, or the entries of one"))
@@ -92,9 +122,9 @@ def list_words(
 
     lexicons = load(folders_of(lexicon))
     if name is None:
-        _show_catalog(lexicons, as_json=as_json)
+        show_catalog(lexicons, as_json=as_json)
     else:
-        _show_entries(lexicons, name, match, as_json=as_json)
+        show_entries(lexicons, name, match, as_json=as_json)
     return ExitCode.DONE
 
 
@@ -109,7 +139,7 @@ def check(folders: DirectoryArgument = None, lexicon: LexiconOption = None) -> E
     for problem in problems:
         print(spoken(problem))
     if not problems:
-        print(_say("fine", folders=tr("、", ", ").join(map(str, chosen))), file=sys.stderr)
+        print(talk("fine", folders=tr("、", ", ").join(map(str, chosen))), file=sys.stderr)
     return ExitCode.USAGE if problems else ExitCode.DONE
 
 
@@ -130,7 +160,9 @@ def add(
     """The entry is checked first; with a problem nothing is written and the exit code is 2."""
     from talentdocs.segment.own import add_entry
 
-    fields = _extra_fields(ctx.args)
+    stray, fields = split_extra(ctx.args)
+    if stray:
+        raise UsageError(f"what is {stray[0]!r}?", hint="--COLUMN VALUE", code="T319")
     fields |= {"examples": tuple(example)} if example else {}
     fields |= {"not": tuple(counter)} if counter else {}
     fields |= {"remove": ("yes",)} if remove else {}
@@ -140,87 +172,87 @@ def add(
     for problem in problems:
         print(spoken(problem))
     if problems:
-        print(_say("refused", path=path), file=sys.stderr)
+        print(talk("refused", path=path), file=sys.stderr)
         return ExitCode.USAGE
-    print(_say("added", key=key, path=path), file=sys.stderr)
+    print(talk("added", key=key, path=path), file=sys.stderr)
     if not folders:
-        print(_say("unnamed", folder=folder), file=sys.stderr)
+        print(talk("unnamed", folder=folder), file=sys.stderr)
     return ExitCode.DONE
 
 
-def spoken(problem: Problem) -> str:
-    """``file:line: reason`` in the language of this process."""
-    if language() == "en":
-        return str(problem)
-    values = {name: _zh_near(name, value) for name, value in problem.values.items()}
-    return f"{problem.path}:{problem.line}: {REASONS[problem.kind].format(**values)}"
+@app.command(
+    "test",
+    help=f"{tr(TEST_HELP_ZH, TEST_HELP_EN)}\n\n  {TEST_EXAMPLE}",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def test(
+    word: WordArgument,
+    paths: PathsArgument = None,
+    kind: KindOption = "indicator",
+    rows: RowsOption = 20,
+    lexicon: LexiconOption = None,
+    encoding: EncodingOption = None,
+    as_json: JsonOption = False,
+) -> ExitCode:
+    """Rows that the word would bring, take away or change, with their sentences; nothing is written."""
+    from talentdocs.execute.plan import make_plan
+    from talentdocs.options import Options
+    from talentdocs.segment.scan import Problem
+    from talentdocs.trial import KINDS, entry_of, try_entry
+
+    if kind not in KINDS:
+        raise UsageError(f"no kind is named {kind!r}", where="--as", hint=", ".join(KINDS), code="T319")
+    names, fields = split_extra(paths or [])
+    entry = entry_of(word, kind, fields)  # type: ignore[arg-type]
+    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    with make_plan(gather_paths(names)) as plan:
+        found = list(try_entry(entry, plan.tasks, options, word))
+    problems = [item for item in found if isinstance(item, Problem)]
+    for problem in problems:
+        print(spoken(problem))
+    if problems:
+        return ExitCode.USAGE
+    show_changes([item for item in found if not isinstance(item, Problem)], rows, as_json=as_json)
+    return ExitCode.DONE
 
 
-def _zh_near(name: str, value: Any) -> Any:
-    if name != "near":
-        return value
-    return (
-        str(value).replace(", did you mean ", "，是不是 ").replace(" (one of ", "（可用：").replace(")", "）")
-    )
+@app.command("suggest", help=tr("找出文件常用而词表没有的词", "Words that documents use and lexicons lack"))
+def suggest(
+    paths: PathsArgument = None,
+    least: LeastOption = 3,
+    rows: RowsOption = 20,
+    lexicon: LexiconOption = None,
+    encoding: EncodingOption = None,
+    as_json: JsonOption = False,
+) -> ExitCode:
+    """Indicators, synonyms, offices and units by how often they are used, each with an example."""
+    from talentdocs.execute.plan import make_plan
+    from talentdocs.options import Options
+    from talentdocs.suggest import suggest as find
+
+    with make_plan(gather_paths(paths)) as plan:
+        found = find(plan.tasks, Options(encoding=encoding, lexicons=folders_of(lexicon)), least=least)
+    show_suggestions(found, rows, as_json=as_json)
+    return ExitCode.DONE
 
 
-def _say(key: str, /, **values: object) -> str:
-    return TEXT[key][0 if language() == "zh" else 1].format(**values)
+def split_extra(words: list[str]) -> tuple[list[str], dict[str, tuple[str, ...]]]:
+    """Words that no option took, as (paths, fields): ``report.txt --unit 个 --good=up``.
 
-
-def _extra_fields(words: list[str]) -> dict[str, tuple[str, ...]]:
-    """``--unit 个 --good up`` as fields. Raises UsageError for a word that is no such pair."""
+    Raises UsageError for a column without a value.
+    """
+    others: list[str] = []
     fields: dict[str, tuple[str, ...]] = {}
     rest = iter(words)
     for word in rest:
         column, equals, value = word.removeprefix("--").partition("=")
         if not word.startswith("--") or not column:
-            raise UsageError(f"what is {word!r}?", hint="--COLUMN VALUE", code="T319")
+            others.append(word)
+            continue
         if not equals:
             value = next(rest, "")
         values = tuple(part.strip() for part in value.split("|") if part.strip())
         if not values:
             raise UsageError(f"--{column} without a value", hint="--COLUMN VALUE", code="T319")
         fields[column.replace("-", "_")] = values
-    return fields
-
-
-def _show_catalog(lexicons: Lexicons, *, as_json: bool) -> None:
-    from talentdocs.segment.catalog import catalog
-    from talentdocs.tables.width import pad
-
-    listings = catalog(lexicons)
-    if as_json:
-        rows = [{"name": x.name, "entries": x.entries, "own": x.own, "about": x.about} for x in listings]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    wide = max(len(listing.name) for listing in listings)
-    for listing in listings:
-        own = f" +{listing.own}" if listing.own else ""
-        print(f"{pad(listing.name, wide)}  {listing.entries:>5}{pad(own, 5)}  {listing.about}")
-
-
-def _show_entries(lexicons: Lexicons, name: str, match: str, *, as_json: bool) -> None:
-    from talentdocs.segment.check import near
-    from talentdocs.tables.width import printable
-
-    if name not in lexicons.names():
-        raise UsageError(f"no lexicon is named {name!r}{near(name, lexicons.names())}", code="T321")
-    entries = [
-        entry
-        for entry in lexicons.table(name).values()
-        if match in entry.key or any(match in str(value) for value in entry.fields.values())
-    ]
-    if as_json:
-        rows = [{"key": entry.key, **entry.fields, "source": entry.source} for entry in entries]
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for entry in entries:
-        told = (
-            f"{column}={_cell(value)}" for column, value in entry.fields.items() if value not in ("", None)
-        )
-        print("\t".join(printable(part) for part in (entry.key, *told)))
-
-
-def _cell(value: Any) -> str:
-    return " | ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return others, fields

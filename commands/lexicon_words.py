@@ -10,6 +10,10 @@ TEXT: dict[str, tuple[str, str]] = {
         '要在以后使用，加 --lexicon {folder}，或在 talentdocs.toml 里写 lexicon = ["{folder}"]',
         'to use it, give --lexicon {folder}, or write lexicon = ["{folder}"] into talentdocs.toml',
     ),
+    "changes": (
+        "{documents} 个文件里：多 {gained} 行，少 {lost} 行，变 {changed} 行",
+        "in {documents} documents: {gained} rows gained, {lost} lost, {changed} changed",
+    ),
 }
 """Key to (Chinese, English), with ``{name}`` for values."""
 
@@ -38,3 +42,11 @@ REASONS: dict[str, str] = {
     "parent": "{key!r}：没有代码为 {value!r} 的区划",
 }
 """Kind of ``talentdocs.segment.scan.REASONS`` to its Chinese."""
+
+KINDS: dict[str, tuple[str, str]] = {
+    "synonym": ("可能是已有指标的别名", "perhaps other names of known indicators"),
+    "indicator": ("词表没有的指标", "indicators that are not listed"),
+    "office": ("词表没有的单位", "offices that are not listed"),
+    "unit": ("数字后面没有认出的量词", "words behind numerals that are no listed unit"),
+}
+"""Kind of a suggestion to its heading in Chinese and English: the numbers are times and documents."""
