@@ -242,10 +242,9 @@ def _column_roles(folded: str, rows: Sequence[TableRow], lexicons: Lexicons) -> 
 
 
 def _cell_deadline(cell: str, year: int | None) -> str | None:
-    if not cell.strip():
+    """When a cell of a column such as 完成时限 says: ``2024年底`` → 2024-12, ``2025年12月`` → 2025-12."""
+    words = cell.strip()
+    if not words:
         return None
-    return (
-        commitment_deadline(cell, year)
-        or full_date(cell)
-        or (found[0] if (found := re.search(r"20\d\d(?=年)", cell)) else None)
-    )
+    due = commitment_deadline(words, year) or commitment_deadline(f"{words}前", year) or full_date(words)
+    return due or (found[0] if (found := re.search(r"20\d\d(?=年)", words)) else None)

@@ -143,7 +143,10 @@ def _take_title(plain: list[str], found: Letterhead, organ: re.Pattern[str], hin
         elif organ.fullmatch(line) and len(line) >= 4:
             found.issuer = found.issuer or re.sub(r"\s", "", line)
     if first is None:
-        found.title = _once(hint) if hint else None
+        bare = [
+            line for line in above if len(line) >= 6 and not organ.fullmatch(line) and full_date(line) is None
+        ]
+        found.title = _once(hint) if hint else (bare[-1] if len(bare) == 1 else None)
         return
     last = first
     while not _TITLE_END.search(lines[last]) and last + 1 < len(lines) and last - first < 4:

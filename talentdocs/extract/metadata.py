@@ -65,7 +65,7 @@ def read_metadata(text: Text, folded: str, outline: Outline, source: Source, lex
 def _proposal(kind: str, head: Letterhead, opening: str) -> Proposal:
     if kind not in _ANSWERS:
         return Proposal()
-    return read_proposal(head.title, _first_words(opening), head.addressee)
+    return read_proposal(head.title, _first_words(opening), head.addressee, assisting=kind == "协办意见")
 
 
 def _first_words(opening: str) -> str:

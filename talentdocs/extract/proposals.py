@@ -15,12 +15,15 @@ _NUMBER = re.compile(
     r"第\s*[A-Za-z\-]*\s*(\d{1,12})\s*号?(?:的)?(?:[\u4e00-\u9fff]{0,4})(?=建议|提案|议案|重点)|(?:建议|提案|议案)[^《》。]{0,8}?第?\s*(\d{1,12})\s*号|第\s*(\d{1,12})\s*号"
 )
 _QUOTED = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)?)》")
+_IN_QUOTES = re.compile(
+    r"“((?:关于)?[^”]{4,100}?(?:建议|提案|议案)?)”(?:的?(?:建议|提案|议案))?[^，。]{0,6}(?:收悉|收到|交)"
+)
 _UNQUOTED = re.compile(
     r"(?:提出的|提交的|提的|有关|的)?(关于[^《》。；]{4,100}?的?(?:建议|提案|议案))(?:已?(?:收悉|收到|交)|[（(]第)"
 )
-_NAME = r"[\u4e00-\u9fff·]{2,6}"
+_NAME = r"[\u4e00-\u9fff·]{2,6}?"
 _PERSON = re.compile(
-    rf"(?:^|，|、|由|经|现将|关于|对)?(?P<names>{_NAME}(?:[、，]{_NAME})*)(?P<more>等(?:\d+|[一二三四五六七八九十]+)?[名位]?)?(?:人大|政协)?(?:代表|委员)(?:们)?(?:[（(][^（）()]*[）)])?(?:联名)?提[出交]"
+    rf"(?:^|，|、|由|经|现将|关于|对)?(?P<names>{_NAME}(?:[、，]{_NAME})*)(?P<more>等(?:\d+|[一二三四五六七八九十]+)?[名位]?)?(?:人大|政协)?(?:代表|委员)(?:们)?(?:[（(][^（）()]*[）)])?(?:联名)?(?:在[^，。]{{2,30}}?上?)?提[出交]"
 )
 _ADDRESSED = re.compile(
     rf"^(?:尊敬的)?(?P<names>{_NAME}(?:[、，\s]{_NAME})*)(?:等(?:\d+|[一二三四五六七八九十]+)?[名位]?)?(?:代表|委员)(?:们)?$"
@@ -44,20 +47,25 @@ def read_session(words: str) -> str | None:
     if found is None:
         return None
     session = found.group()
-    for cut in ("关于", "对", "在", "于", "日"):
+    for cut in ("关于", "现就", "就", "对", "在", "于", "日"):
         if cut in session[:-6]:
             session = session.split(cut)[-1]
     return session or None
 
 
-def read_proposal(title: str | None, opening: str, addressee: str | None) -> Proposal:
-    """The proposal by the title, the opening sentences and whom the reply is addressed to."""
+def read_proposal(
+    title: str | None, opening: str, addressee: str | None, *, assisting: bool = False
+) -> Proposal:
+    """The proposal by the title, the opening sentences and whom the reply is addressed to.
+
+    An opinion of an ``assisting`` office is addressed to the office that answers, not to the proposer.
+    """
     head = title or ""
     return Proposal(
         kind=_kind(head, opening),
         number=_number(head) or _number(opening, after_title=True),
         session=read_session(head) or read_session(opening),
-        proposer=_proposer(addressee, opening),
+        proposer=_proposer(addressee, opening, assisting),
         title=_title(opening),
     )
 
@@ -82,12 +90,12 @@ def _number(words: str, *, after_title: bool = False) -> str | None:
     return next((group for group in found.groups() if group), None) if found else None
 
 
-def _proposer(addressee: str | None, opening: str) -> str | None:
+def _proposer(addressee: str | None, opening: str, assisting: bool) -> str | None:
     if found := _PERSON.search(opening):
         names = found["names"]
         if names not in ("您", "你", "贵"):
             return names
-    if addressee is None:
+    if addressee is None or assisting:
         return None
     if found := _ADDRESSED.match(addressee.strip()):
         return re.sub(r"\s+", "", found["names"])
@@ -100,5 +108,7 @@ def _title(opening: str) -> str | None:
     for found in _QUOTED.finditer(opening):
         if re.search(r"建议|提案|议案|关于", found[1]):
             return found[1]
+    if found := _IN_QUOTES.search(opening):
+        return found[1]
     unquoted = _UNQUOTED.search(opening)
     return unquoted[1] if unquoted else None

@@ -14,6 +14,7 @@ from talentdocs.segment.lexicon import Lexicons
 _FORCE = re.compile(
     r"自\s*((?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?起?\s*(?:正式)?(?:施行|实施|执行|生效)"
 )
+_OWN_FORCE = re.compile(r"本[^，。\n]{1,16}" + _FORCE.pattern)
 _PLAN_SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-—–~至到]+\s*(?:19|20)\d\d\s*年?")
 _PLAN_NAME = re.compile(r"十([一二三四五六])五|第十([一二三四五六])个五年")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
@@ -52,22 +53,24 @@ def document_year(
     if evidence.session and evidence.session in known:
         return known[evidence.session], "session"
     named = _TITLE_YEAR.search(evidence.title or "")
-    if named is not None:
+    if named is not None and "工作报告" in (evidence.title or ""):
         return int(named[1]), "session" if evidence.session else "text"
     reported, coming = reported_years(folded, outline, lexicons)
     if evidence.session:
         year = session_year(evidence.session, evidence.region, reported, lexicons)
         if year is not None:
             return year, "session"
+    if reported is None and named is not None:
+        return int(named[1]), "text"
     if reported is None:
         return (int(evidence.published[:4]), "date") if evidence.published else (None, None)
     return (reported + 1 if coming == reported + 1 else reported), "text"
 
 
 def _force_year(title: str | None, folded: str, outline: Outline) -> int | None:
-    if found := _FORCE.search(
-        folded, max(outline.body_start, outline.body_end - 3000), outline.body_end or len(folded)
-    ):
+    end = outline.body_end or len(folded)
+    found = _FORCE.search(folded, max(outline.body_start, end - 3000), end) or _OWN_FORCE.search(folded)
+    if found is not None:
         return int(found[1])
     if title and (found := _PLAN_SPAN.search(title)):
         return int(found[1])

@@ -12,10 +12,12 @@ from functools import lru_cache
 
 from talentdocs.records import Line, Text
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.structure.closing import find_closing
 from talentdocs.structure.headings import heading_forms
 
 _HEAD_LINES = 30
-_CLOSING_LINES = 16
+_PLACES = frozenset(("closing", "annex", "annex_list", "organ", "addressee", "not_addressee"))
+_EDGE = "* \t\u3000#"
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=\s*年|\s*[-—－–]|[〕\]］】)）])")
 _DATE = re.compile(r"(?<!\d)(20\d\d|19[89]\d)\s*[年\-./]\s*(\d{1,2})\s*[月\-./]")
 _HAN_YEAR = re.compile(r"二[〇○零ОO0][〇○零ОO0一二三四五六七八九]{2}年")
@@ -40,47 +42,36 @@ class Frame:
 
 @lru_cache(maxsize=8)
 def line_forms(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
-    """Line forms by place: closing, annex, organ, addressee, not_addressee."""
+    """Line forms by place: closing, annex, annex_list, organ, addressee, not_addressee."""
     parts: dict[str, list[str]] = {}
     for entry in lexicons.table("letterhead").values():
-        parts.setdefault(entry.text("place"), []).append(f"(?:{entry.text('pattern')})")
+        for place in {entry.text("place"), entry.key} & _PLACES:
+            parts.setdefault(place, []).append(f"(?:{entry.text('pattern')})")
     return {place: re.compile("|".join(patterns)) for place, patterns in parts.items()}
 
 
 def find_frame(text: Text, folded: str, lexicons: Lexicons) -> Frame:
     """The frame of one document; everything is body where it has neither letterhead nor closing."""
     forms = line_forms(lexicons)
-    filled = [number for number, line in enumerate(text.lines) if folded[line.start : line.end].strip()]
-    head, body_start = _head(text.lines, folded, filled, lexicons)
-    annexes = tuple(
-        text.lines[number].start
-        for number in filled
-        if number not in head
-        and forms["annex"].match(
-            folded[text.lines[number].start : text.lines[number].end].strip("* \t\u3000#")
-        )
-    )
-    before = [
-        number
-        for number in filled
-        if number not in head and (not annexes or text.lines[number].start < annexes[0])
+    words = [
+        (number, stripped)
+        for number, line in enumerate(text.lines)
+        if (stripped := folded[line.start : line.end].strip(_EDGE))
     ]
-    closing = _closing(text.lines, folded, before, forms)
-    end = annexes[0] if annexes else len(text.content)
-    body_end = min((text.lines[number].start for number in closing), default=end)
+    head, body_start = _head(text.lines, folded, [number for number, _ in words], lexicons)
+    behind = [(number, line) for number, line in words if number not in head]
+    annexes = [number for number, line in behind if len(line) <= 12 and forms["annex"].match(line)]
+    closing = find_closing([pair for pair in behind if not annexes or pair[0] < annexes[0]], forms)
+    if closing.issued is not None:
+        annexes.insert(0, closing.issued)
+    end = text.lines[annexes[0]].start if annexes else len(text.content)
+    body_end = min((text.lines[number].start for number in closing.lines), default=end)
     title = "\n".join(
-        folded[text.lines[number].start : text.lines[number].end].strip("* \t\u3000#")
-        for number in sorted(head)
+        folded[text.lines[number].start : text.lines[number].end].strip(_EDGE) for number in sorted(head)
     )
-    return Frame(
-        head,
-        frozenset(closing),
-        body_start,
-        body_end,
-        annexes,
-        title,
-        _year(title, text.lines, folded, closing),
-    )
+    starts = tuple(text.lines[number].start for number in annexes)
+    year = _year(title, text.lines, folded, closing.lines)
+    return Frame(head, closing.lines, body_start, body_end, starts, title, year)
 
 
 def _head(
@@ -139,27 +130,7 @@ def _marked(stripped: str, marks: object) -> bool:
     return found is not None and found[0].rank < 88 and len(stripped) > found[1].end() + 1
 
 
-def _closing(
-    lines: Sequence[Line], folded: str, numbers: list[int], forms: dict[str, re.Pattern[str]]
-) -> set[int]:
-    closing: set[int] = set()
-    after_date = False
-    for number in reversed(numbers[-_CLOSING_LINES:]):
-        stripped = folded[lines[number].start : lines[number].end].strip("* \t\u3000")
-        if forms["closing"].match(stripped):
-            closing.add(number)
-            after_date = True
-        elif len(stripped) <= 45 and (
-            forms["organ"].match(stripped)
-            or (after_date and len(stripped) <= 20 and not re.search(r"[。；：，！]", stripped))
-        ):
-            closing.add(number)
-        else:
-            break
-    return closing
-
-
-def _year(title: str, lines: Sequence[Line], folded: str, closing: set[int]) -> int | None:
+def _year(title: str, lines: Sequence[Line], folded: str, closing: frozenset[int]) -> int | None:
     for number in sorted(closing):
         if found := _DATE.search(folded, lines[number].start, lines[number].end):
             return int(found[1])

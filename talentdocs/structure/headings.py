@@ -22,7 +22,7 @@ _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FINAL = "。！？；：!?;:，,、"
 _OTHER_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+\s*(?:%|％|‰|[十百千万亿个家人元项套户名公])")
-_FIGURE = re.compile(r"\d[\d.,]*\s*(?:[十百千万亿]*[^\d\s年月日、.．）)。，号])")
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[万亿]|余?[个家人所元套户亩吨台辆名次件张座处所支部公平])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _is_item(content: str, form: Form, pieces: list[Piece], start: int, end: int
     if length > form.limit or closing in "；;，,":
         return True
     if len(pieces) > 1:
-        return form.rank >= 60 and _FIGURE.search(content, start, end) is not None
+        return form.rank >= 40 and _FIGURE.search(content, start, end) is not None
     if closing in "。！？!?":
         if form.rank >= 60:
             return True

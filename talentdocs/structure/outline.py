@@ -365,6 +365,8 @@ class _Builder:
         found, lead = heading_orientation(title, self.words, self.frame.year)
         if found is None or found == inherited:
             return inherited, found is not None
+        if inherited != "neutral" and lead < 2:
+            return inherited, False
         if inherited != "neutral" and (heading.rank >= 48 or above.strong):
             if lead < 4 or (found == "neutral" and len(title) > 12):
                 return inherited, False
@@ -384,34 +386,39 @@ class _Builder:
         """Open a region where the clause is a lead-in; its kind is ``leadin`` where it only announces."""
         words = self.folded[piece.start : piece.end]
         lists = kind == "leadin" or (len(words) < 60 and self.forms["list"].search(words) is not None)
+        opened = self.forms["opened"].search(words) if not lists else None
         ahead = self.forms["ahead"].search(words[:60]) is not None
-        if not lists and (not ahead or "了" in words):
+        if not lists and not opened and (not ahead or "了" in words):
             return kind
-        orientation, lead = self.leads.read(words)
-        if ahead and not lists:
+        orientation, lead = self.leads.read(words[: opened.end()] if opened else words)
+        if ahead and not lists and not opened:
             orientation, lead = "planned", 4.0
         if orientation is None or not lead:
             return kind
         top = self.open[-1]
-        if orientation != top.orientation and top.strong and lead < 3:
+        if (
+            orientation != top.orientation
+            and top.strong
+            and lead < (1 if opened or words[-1] in "：:" else 3)
+        ):
             return kind
-        self._push_lead(orientation, piece.start)
+        self._push_lead(orientation, piece.start, 2 if opened else 1)
         return "leadin" if lists else kind
 
-    def _push_lead(self, orientation: Orientation, position: int) -> None:
-        rank = self._lead_rank(position)
+    def _push_lead(self, orientation: Orientation, position: int, first: int) -> None:
+        rank = self._lead_rank(position, first)
         while len(self.open) > 1 and self.open[-1].rank >= rank:
             self._close(position)
         self.open.append(_Open(rank, self.open[-1].section, orientation, True))
 
-    def _lead_rank(self, position: int) -> float:
-        """Just above the list that starts behind the lead-in, else deepest."""
+    def _lead_rank(self, position: int, first: int) -> float:
+        """Just above the list whose item ``first`` comes next, else deepest."""
         while self.next < len(self.queue) and self.queue[self.next][0] <= position:
             self.next += 1
         if self.next >= len(self.queue):
             return _DEEPEST
         heading = self.queue[self.next][1]
-        if heading.ordinal == 1:
+        if heading.ordinal == first:
             return heading.rank - 0.5
         inside = any(frame.rank == heading.rank for frame in self.open)
         return heading.rank - 0.5 if heading.style in _FLAT and not inside else _DEEPEST
