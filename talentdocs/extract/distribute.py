@@ -109,6 +109,7 @@ def _has_noun(part: str) -> bool:
 def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
     """The last ``count`` nouns of a list such as 甲级、乙级、丙级旅游民宿; empty where there are fewer."""
     part = re.sub(r"[（(][^（()）]*[）)]", "", part).strip()
+    part = re.sub(r"(?:[一二三四五六七八九十两]|\d)+个?(?:档次|等级|类别|方面|层次|档)$", "", part)
     if joint := _joint_parts(part, count, lexicons):
         return joint
     items = [item.strip() for item in _SPLIT.split(part)]
@@ -116,15 +117,24 @@ def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
     if len(items) < count:
         return []
     items = items[-count:]
+    if items[-1] in lexicons.table("scope_words"):
+        for scope in sorted(lexicons.words("scope_words"), key=len, reverse=True):
+            if items[0].endswith(scope) and len(items[0]) > len(scope) + 1:
+                head = items[0][: -len(scope)]
+                return [scope + head, *(item + head for item in items[1:])]
     return _share_head(items)
 
 
 def _nouns_before(head: str, count: int, lexicons: Lexicons) -> list[str]:
     """对新评定的甲级、乙级、丙级旅游民宿，一次性分别奖补: the list stands one comma before."""
     parts = [part for part in re.split(r"[，,；：。]", head)[:-1] if part.strip()]
-    if not parts or re.search(r"\d", parts[-1]):
+    if not parts or re.search(r"\d[\d.]*[万亿千百]*[元人家个户名%]", parts[-1]):
         return []
-    return _nouns(parts[-1].rpartition("的")[2] or parts[-1], count, lexicons)
+    head, of, after = parts[-1].rpartition("的")
+    nouns = _nouns(after or parts[-1], count, lexicons)
+    if not nouns and of and after:
+        nouns = [noun + after for noun in _nouns(head, count, lexicons)]
+    return nouns
 
 
 def _joint_parts(part: str, count: int, lexicons: Lexicons) -> list[str]:

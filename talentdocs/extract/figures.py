@@ -330,6 +330,7 @@ def _period(reader: _Reader, status: Status, word: TimeWord | None, context: Tim
     return Period()
 
 
+_ABOVE = re.compile(r"(?:高于|低于|优于|不及|超过)([\u4e00-\u9fff]{2,12}?)的?$")
 _COMPARED = re.compile(r"(?:比|较|高于|低于|优于|相当于|快于|好于|超过|领先)[^，；]*$")
 
 
@@ -340,6 +341,9 @@ def _bare_places(reader: _Reader, slots: Sequence[Slot]) -> list[str | None]:
     places: list[str | None] = []
     for index, slot in enumerate(slots):
         unit = slot.quantity.unit
+        if (match := _ABOVE.search(slot.before)) and unit is not None and unit.kind not in ("point", "permillepoint"):
+            places.append(bare_place(match[1], home, reader.regions, reader.lexicons))
+            continue
         if _COMPARED.search(slot.before) or (unit is not None and unit.kind in ("point", "permillepoint")):
             places.append(None)
             continue

@@ -15,11 +15,12 @@ from functools import lru_cache
 from talentdocs.extract.distribute import Share, distribute
 from talentdocs.extract.phrases import BLANK, parse_left
 from talentdocs.extract.slots import Slot
+from talentdocs.extract.standing import starts_change
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.units import Unit
 
-_SHARE = re.compile(r"(?P<part>[^，]*?)(?:约|仅|已|合计|共|总)?占(?P<whole>(?!地)[^，]*)$")
+_SHARE = re.compile(r"(?P<part>[^，]*?)(?:约|仅|已|合计|共|总)?占(?P<whole>(?![地比道用位据补有])[^，]*)$")
 _DONE_OF = re.compile(r"完成[^，。；]{0,6}?(?P<goal>(?:年度)?(?:任务|目标|计划))[^，。；]{0,16}的$")
 _ABOUT = re.compile(r"(?:^|[。；：\n\s\u3000])(?:一是|二是|三是|在)?([\u4e00-\u9fff“”、]{2,16})方面[，：]")
 _LIST_MARK = re.compile(r"(?:以上|左右|以内)?(?:[\u4e00-\u9fff“”（）]{2,24})?[、和及]")
@@ -81,6 +82,8 @@ def name_slots(
         namer = _Namer(folded, slots, names, statuses, before, lexicons)
         if places[index] is not None:
             name = namer.of_place(index)
+        elif index and _ends_change(folded, slots[index - 1], slot):
+            name = names[index - 1]
         elif index in shares:
             name = namer.distributed(index, shares[index], statuses[index])
         elif statuses[index] == "standard":
@@ -111,6 +114,11 @@ def _inherit(before: str, noun: str) -> str:
     if grade and not _GRADE_START.match(noun) and before[grade.end() : grade.end() + 2] == noun[:2]:
         return grade.group() + noun
     return noun
+
+
+def _ends_change(folded: str, before: Slot, slot: Slot) -> bool:
+    """由615元提高到655元: the second number is of the same thing as the first."""
+    return not slot.left.noun and slot.left.link.endswith(("到", "至", "为")) and starts_change(folded, before)
 
 
 def _tidy(name: Name) -> Name:
@@ -267,7 +275,9 @@ class _Namer:
             gift = _gives(self.lexicons).search(share.lead)
             noun = noun.rpartition("的")[2] or noun
             noun = re.sub(r"^.*(?:取得|获得|评为|认定为|获评)", "", noun)
-            return Name("", _rule(noun, slot.right.noun or self._gift(index, gift.group() if gift else None) or lead.noun))
+            given = _without_gift(lead.noun, gift.group() if gift else None)
+            given = slot.right.noun or given or self._gift(index, gift.group() if gift else None)
+            return Name("", noun[-16:] + given)
         if found := self._share_of(noun, share.lead):
             return found
         if lead.change:
@@ -379,10 +389,14 @@ class _Namer:
             whole = re.sub("进出口(?:总额|额|总值)?", name.noun, anchor.noun) if "进出口" in anchor.noun else name.noun
             return Name(name.verbs, whole, name.suffix)
         if not name.verbs and _heads(self.lexicons).fullmatch(name.noun):
-            base = _heads(self.lexicons).sub("", anchor.noun) or anchor.noun
-            if name.noun in ("总量", "总数", "总规模"):
+            near = self._near_topic(index)
+            base = near or _heads(self.lexicons).sub("", anchor.noun) or anchor.noun
+            if not near and (name.noun in ("总量", "总数", "总规模") or name.noun.endswith(("幅", "增速"))):
                 base = anchor.noun
             return Name("", base + name.noun, name.suffix)
+        if name.noun in self.lexicons.table("scope_words") and not name.verbs and index:
+            noun = re.sub(r"^(?:国家|省|市|县|区)级", "", anchor.noun)
+            return Name("", name.noun + noun, name.suffix)
         if field := _FIELD.match(anchor.noun):
             if not name.noun.startswith(field.group()) and name.noun[-4:] == anchor.noun[-4 - len(_trail(anchor.noun)):][:4]:
                 return Name(name.verbs, field.group() + name.noun, name.suffix)
@@ -421,11 +435,18 @@ class _Namer:
             found = match
         return parse_left(found[1], self.lexicons).noun if found else ""
 
+    def _near_topic(self, index: int) -> str:
+        """建成产业园一期，总投资3.4亿元: the part right before names what the property is of."""
+        parts = [part for part in re.split(r"[，。；：,]", self.slots[index].earlier) if part.strip(BLANK + " \u3000")]
+        if not parts or re.search(r"\d|[一二三四五六七八九]成", parts[-1]):
+            return ""
+        noun = parse_left(parts[-1], self.lexicons).noun
+        return noun if 3 <= len(noun) <= 16 else ""
+
     def _topic(self, index: int) -> str:
         """The noun of the sentence parts before, where the number's own part has none."""
         slot = self.slots[index]
-        words = self.folded[slot.sentence_start : slot.part_start]
-        for part in reversed(re.split(r"[，。；：、,]", words)):
+        for part in reversed(re.split(r"[，。；：、,]", slot.earlier)):
             noun = parse_left(part, self.lexicons).noun
             if len(noun) >= 2 and not re.search(r"\d", noun):
                 return noun
@@ -440,6 +461,8 @@ class _Namer:
         if found is None:
             return ""
         whom = re.split(r"(?:给予|予以|一次性|按|每|分别|奖励|奖补|补助|补贴|发放|最[高长多])", found[1])[0]
+        if len(whom.rpartition("的")[2]) >= 2:
+            whom = whom.rpartition("的")[2]
         whom = re.sub(r"^.*\d[\d.]*[万亿千百]*[\u4e00-\u9fff]{1,3}?(?:以上|以下|及以上|以内)", "", whom).strip("的")
         whom = re.split(r"\d", whom)[0].strip("的")
         noun = whom.rpartition("的")[2] if len(whom.rpartition("的")[2]) >= 2 else whom

@@ -63,7 +63,8 @@ def measure_of(
     if _cue(lexicons, "stock").search(slot.left.words):
         return "stock"
     if name.verbs or slot.right.predicate or _acts(slot) or _cue(lexicons, "flow").search(slot.left.words):
-        due = status == "target" and period.start is None and period.end is not None
+        # 到2025年 sums up until then, 9月底前 is a piece of work with a date
+        due = status == "target" and period.start is None and len(period.end or "") == 4
         return "cumulative" if running or due else "flow"
     return "stock"
 

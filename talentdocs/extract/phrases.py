@@ -62,6 +62,8 @@ class _Words:
     kept_tail: re.Pattern[str]
     strong: re.Pattern[str]
     gift: re.Pattern[str]
+    prelude: re.Pattern[str]
+    award: re.Pattern[str]
     wholes: frozenset[str]
     """First two characters of words whose first character is a noise word by itself (共享)."""
 
@@ -98,6 +100,8 @@ def _words(lexicons: Lexicons) -> _Words:
         gift=re.compile(
             alternation(e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")) + "$"
         ),
+        prelude=re.compile(alternation(lexicons.words("prelude_words"))),
+        award=re.compile(alternation(lexicons.words("award_verbs"))),
         kept_tail=re.compile(alternation(keeps) + "$"),
         strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
     )
@@ -128,7 +132,10 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
         noun = ""
     if example_list:
         noun = ""
-    return Left(verbs, _clean_noun(noun), link, change, suffix, example_list, words)
+    cleaned = _clean_noun(noun)
+    if "的" in noun and cleaned and not noun.startswith(cleaned):
+        verbs = ""  # 纳入监测的低收入人口: the verb belongs to the clause before 的
+    return Left(verbs, cleaned, link, change, suffix, example_list, words)
 
 
 def parse_right(words: str, lexicons: Lexicons) -> Right:
@@ -224,10 +231,25 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
         if len(word) == 1 and word + following[:1] in known.wholes:
             break
         rest = following.lstrip("，、：")
+    if not verbs and (cut := _past_prelude(rest, known)):
+        return cut
     strong = known.strong.search(rest, 1)
     if strong and len(rest) - strong.end() >= 2 and (strong.start() >= 6 or (verbs and not verbs.startswith("新"))):
         return strong.group(), rest[strong.end():]
     return verbs, rest
+
+
+def _past_prelude(rest: str, known: _Words) -> tuple[str, str] | None:
+    """会同卫健部门设置水质监测点: the last known verb and what follows it."""
+    if not known.prelude.match(rest) and not known.award.search(rest, 1):
+        return None
+    last: tuple[str, str] | None = None
+    for match in known.head.finditer(rest, 2):
+        after = rest[match.end():]
+        if match.group() in known.keeps and len(match.group()) > 1 and len(after) >= 2:
+            if after[0] not in "率量值额员者店品场馆厅费性障型":
+                last = (match.group(), after)
+    return last
 
 
 def _clean_noun(noun: str) -> str:

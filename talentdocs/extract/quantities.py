@@ -209,7 +209,7 @@ def _counts(folded: str, match: re.Match[str], quantity: Quantity, grammar: _Gra
     if len(low_text) == 1 and low_text != "十":
         if unit.small == "yes" and low_text != "一":
             return True
-        return bounded or before.endswith("每")
+        return bounded or (before.endswith("每") and unit.kind in ("time", "event"))
     if unit.name == "年":
         return bounded or before.endswith("每")
     return quantity.value >= 10 and low_text[0] not in "零〇"

@@ -41,6 +41,8 @@ class Slot:
     right: Right
     since_time: str
     """What stands between the number and the word of time before it, or the start of its clause."""
+    earlier: str
+    """The sentence before its part, with words of time blanked."""
     before: str
     """The sentence part left of the number with words of time blanked."""
     times: Sequence[TimeWord] = field(default_factory=tuple)
@@ -87,6 +89,7 @@ def build_slots(
                 left=parse_left(blanked[floor - start : quantity.start - start], lexicons),
                 right=parse_right(blanked[quantity.end - start : right_end - start], lexicons),
                 since_time=_since_time(blanked, start, clause.start, quantity.start),
+                earlier=blanked[: max(0, part_start - start)],
                 before=blanked[part_start - start : quantity.start - start],
                 times=times,
             )
@@ -119,8 +122,11 @@ def _is_attribute(folded: str, quantities: Sequence[Quantity], position: int, pa
     here = quantities[position].unit
     if before.unit is None or before.list_of is not None:
         return False
-    limited = re.match(r"(?:及)?以[上下]", folded[before.end : before.end + 3]) or before.value_max is not None
-    if before.unit.kind != "money" and not (limited and here is not None and here.kind == "money"):
+    limited = re.match(r"(?:及)?以[上下]", folded[before.end : before.end + 3]) is not None
+    spans = before.value_max is not None and here is not None and here.kind == "money"
+    if before.unit.kind != "money" and not limited and not spans:
+        return False
+    if re.search(r"[增提降减扩升加少][^，]*[到至为]", folded[before.end : quantities[position].start]):
         return False
     return bool(_ATTRIBUTE.fullmatch(folded, before.end, quantities[position].start))
 

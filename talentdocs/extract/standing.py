@@ -133,6 +133,10 @@ def _standard(folded: str, slot: Slot, part: str, after: str, tense: Reading, cu
     kind = unit.kind if unit else "count"
     if match := _REWARD.match(after):
         return match.group()
+    if re.match(r"以[上下](?:的)?[\u4e00-\u9fff]{2,14}每", after):
+        return "以上…每"
+    if kind in ("percent", "permille") and re.search(r"(?:补贴|补助|承担|负担|分担|资助|报销|贴息|减半|减免)$", part):
+        return "分担"
     if kind == "times" and re.search(r"标准(?:由|不低于|不高于)?[^，；]*$", part):
         return "标准"
     if kind not in ("money", "percent", "permille") and not slot.left.verbs and re.match(r"(?:及)?以[上下]的[\u4e00-\u9fff]{2}", after):
