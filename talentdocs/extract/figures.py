@@ -39,8 +39,8 @@ class _Reader:
     tenses: Sequence[Reading]
     regions: Regions
     plan: tuple[int, int] | None
-    carried: tuple[int, TimeWord | None] = field(default=(-1, None))
-    """Start of a paragraph and the word of time that opens its latest sentence."""
+    openings: dict[int, tuple[int, TimeWord | None]] = field(default_factory=dict)
+    """By start of a sentence: where the sentence before begins (-1 for none), and the word of time that opens it."""
 
 
 def find_figures(
@@ -218,21 +218,30 @@ def _carried(reader: _Reader, slot: Slot) -> TimeWord | None:
         return None
     start = clause.sentence_start
     while start > clause.paragraph_start:
-        previous = _sentence_before(reader.outline, slot.index, start)
-        if previous is None or previous.section != clause.section:
-            return None
-        context = _context(reader, previous, reader.tenses[slot.index])
-        words = find_time_words(
-            reader.folded, previous.sentence_start, previous.sentence_end, context, reader.lexicons)
-        words = [word for word in words if word.kind in ("span", "moment", "since", "vague") and not word.base]
-        if words:
-            opening = words[0]
-            lead = reader.folded[previous.sentence_start : opening.start]
-            if len(re.sub(r"[\s\u3000*]|其中|[一二三四五六七八九十]是", "", lead)) <= 3:
-                return opening
-            return None
-        start = previous.sentence_start
+        if start not in reader.openings:
+            reader.openings[start] = _opening_before(reader, slot, start)
+        start, word = reader.openings[start]
+        if word is not None:
+            return word if word.kind in ("span", "moment", "since", "vague") else None
     return None
+
+
+_NO_WORD = TimeWord(0, 0, "", "same", Period())
+"""Stands for a sentence before that has words of time, none of which opens it."""
+
+
+def _opening_before(reader: _Reader, slot: Slot, start: int) -> tuple[int, TimeWord | None]:
+    previous = _sentence_before(reader.outline, slot.index, start)
+    if previous is None or previous.section != slot.clause.section:
+        return -1, None
+    context = _context(reader, previous, reader.tenses[slot.index])
+    words = find_time_words(reader.folded, previous.sentence_start, previous.sentence_end, context, reader.lexicons)
+    words = [word for word in words if word.kind in ("span", "moment", "since", "vague") and not word.base]
+    if not words:
+        return previous.sentence_start, None
+    lead = reader.folded[previous.sentence_start : words[0].start]
+    opens = len(re.sub(r"[\s\u3000*]|其中|[一二三四五六七八九十]是", "", lead)) <= 3
+    return previous.sentence_start, words[0] if opens else _NO_WORD
 
 
 def _sentence_before(outline: Outline, index: int, start: int) -> Clause | None:
