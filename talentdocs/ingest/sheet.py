@@ -213,7 +213,7 @@ def _plain_number(number: float) -> str:
     if number == int(number) and abs(number) < 1e15:
         return str(int(number))
     text = f"{number:.15g}"
-    return text if "e" not in text else f"{number:.15f}".rstrip("0")
+    return text if "e" not in text else f"{number:.15f}".rstrip("0").rstrip(".")
 
 
 def _shown_date(number: float, code: str, old_dates: bool) -> str:
@@ -303,10 +303,12 @@ def delimiter(content: str) -> str:
 
 def _records(content: str, mark: str) -> Iterator[list[str]]:
     reader = csv.reader(StringIO(content, newline=""), delimiter=mark)
+    done = 0
     try:
         for cells in reader:
             yield cells[:MAX_COLUMNS]
+            done = reader.line_num
     except csv.Error:
         # An unclosed quotation mark makes the rest one huge field: then each line stands for itself.
-        for line in content.splitlines()[reader.line_num :]:
+        for line in content.splitlines()[done:]:
             yield line.split(mark)[:MAX_COLUMNS]

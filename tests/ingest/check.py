@@ -30,4 +30,6 @@ def paragraphs(text: Text) -> list[str]:
 
 def rows(text: Text) -> list[tuple[str, ...]]:
     """Cells of the table rows."""
-    return [tuple(text.content[a:b] for a, b in line.cells) for line in check(text).lines if line.kind == "row"]
+    return [
+        tuple(text.content[a:b] for a, b in line.cells) for line in check(text).lines if line.kind == "row"
+    ]

@@ -29,18 +29,20 @@ def docx(build: Callable[[Any], None] | None = None) -> bytes:
     import docx as library
 
     document = library.Document()
-    if build is not None:
-        build(document)
-    else:
-        for text in PARAGRAPHS:
-            document.add_paragraph(text)
-        table = document.add_table(len(ROWS), len(ROWS[0]))
-        for row, texts in zip(table.rows, ROWS, strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
+    (build or fill)(document)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def fill(document: Any) -> None:
+    """Adds the paragraphs and the table above to a Word document."""
+    for text in PARAGRAPHS:
+        document.add_paragraph(text)
+    table = document.add_table(len(ROWS), len(ROWS[0]))
+    for row, texts in zip(table.rows, ROWS, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
 
 
 def patched(data: bytes, name: str, change: Callable[[str], str]) -> bytes:

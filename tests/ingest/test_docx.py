@@ -24,7 +24,12 @@ def built(build: Any) -> Text:
 def body(xml: str) -> Text:
     """A document whose body holds ``xml`` before its own first paragraph."""
     data = make.docx(lambda document: document.add_paragraph("末段。"))
-    return check(read(make.patched(data, "word/document.xml", lambda text: text.replace("<w:body>", f"<w:body>{xml}")), "a"))
+    return check(
+        read(
+            make.patched(data, "word/document.xml", lambda text: text.replace("<w:body>", f"<w:body>{xml}")),
+            "a",
+        )
+    )
 
 
 def run(text: str, properties: str = "") -> str:
@@ -56,7 +61,12 @@ def test_headings_by_style_and_outline_level() -> None:
         document.add_paragraph("正文。")
 
     text = built(build)
-    assert [(line.kind, line.level) for line in text.lines] == [("para", None), ("heading", 1), ("heading", 2), ("para", None)]
+    assert [(line.kind, line.level) for line in text.lines] == [
+        ("para", None),
+        ("heading", 1),
+        ("heading", 2),
+        ("para", None),
+    ]
     assert text.title_hint == "标题"
 
 
@@ -96,13 +106,19 @@ def test_chinese_and_roman_numbers() -> None:
     ("xml", "expected"),
     [
         (f"<w:p>{run('甲')}{run('乙')}</w:p>", "甲乙"),
-        (f"<w:p><w:ins>{run('新增')}</w:ins><w:del><w:r><w:delText>删除</w:delText></w:r></w:del></w:p>", "新增"),
+        (
+            f"<w:p><w:ins>{run('新增')}</w:ins><w:del><w:r><w:delText>删除</w:delText></w:r></w:del></w:p>",
+            "新增",
+        ),
         (f"<w:p>{run('见')}<w:hyperlink>{run('链接')}</w:hyperlink></w:p>", "见链接"),
         (f"<w:sdt><w:sdtContent><w:p>{run('控件')}</w:p></w:sdtContent></w:sdt>", "控件"),
         (f"<w:p>{run('看见')}{run('隐藏', '<w:vanish/>')}</w:p>", "看见"),
         (f"<w:p><w:r><w:instrText>PAGE</w:instrText></w:r>{run('3')}</w:p>", "3"),
         ("<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r></w:p>", "甲\n乙"),
-        ('<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>长标题</w:t><w:br/><w:t>第二行</w:t></w:r></w:p>', "长标题第二行"),
+        (
+            '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>长标题</w:t><w:br/><w:t>第二行</w:t></w:r></w:p>',
+            "长标题第二行",
+        ),
         (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('上')}</w:p><w:p>{run('下')}</w:p>", "上下"),
         (f"<w:p>{run('  ')}</w:p>", ""),
         (f"<w:p>{run('文号')}<w:r><w:tab/></w:r>{run('签发人')}</w:p>", "文号 签发人"),
@@ -150,14 +166,23 @@ def test_footnotes_follow_their_paragraph() -> None:
 def test_merged_cells_give_each_row_its_own_meaning() -> None:
     def build(document: Any) -> None:
         table = document.add_table(4, 3)
-        for row, texts in zip(table.rows, [("类别", "任务", "目标"), ("就业", "培训", "5万人"), ("", "招聘", ""), ("合计", "", "九项")], strict=True):
+        for row, texts in zip(
+            table.rows,
+            [("类别", "任务", "目标"), ("就业", "培训", "5万人"), ("", "招聘", ""), ("合计", "", "九项")],
+            strict=True,
+        ):
             for cell, text in zip(row.cells, texts, strict=True):
                 cell.text = text
         table.cell(1, 0).merge(table.cell(2, 0))
         table.cell(1, 2).merge(table.cell(2, 2))
         table.cell(3, 0).merge(table.cell(3, 1))
 
-    assert rows(built(build)) == [("类别", "任务", "目标"), ("就业", "培训", "5万人"), ("就业", "招聘", ""), ("合计", "", "九项")]
+    assert rows(built(build)) == [
+        ("类别", "任务", "目标"),
+        ("就业", "培训", "5万人"),
+        ("就业", "招聘", ""),
+        ("合计", "", "九项"),
+    ]
 
 
 @pytest.mark.parametrize(

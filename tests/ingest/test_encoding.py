@@ -46,11 +46,15 @@ def test_short_texts_are_told_apart(codec: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("damage", ["cut", "stray", "lost"])
-@pytest.mark.parametrize(("codec", "text"), [("gb18030", SIMPLIFIED), ("utf-8", SIMPLIFIED), ("big5", TRADITIONAL)])
+@pytest.mark.parametrize(
+    ("codec", "text"), [("gb18030", SIMPLIFIED), ("utf-8", SIMPLIFIED), ("big5", TRADITIONAL)]
+)
 def test_a_damaged_byte_costs_a_character_and_not_the_text(damage: str, codec: str, text: str) -> None:
     data = text.encode(codec)
     at = len(data) // 2 | 1
-    broken = {"cut": data[:-1], "stray": data[:at] + b"\xff" + data[at:], "lost": data[:at] + data[at + 1 :]}[damage]
+    broken = {"cut": data[:-1], "stray": data[:at] + b"\xff" + data[at:], "lost": data[:at] + data[at + 1 :]}[
+        damage
+    ]
     content, name, _ = decode(broken)
     assert name == codec
     assert sum(a == b for a, b in zip(content[:20], text, strict=False)) == 20

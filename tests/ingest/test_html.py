@@ -15,7 +15,9 @@ FILLER = "全市上下认真贯彻落实各项决策部署，扎实推进各项�
 
 
 def page(body: str, head: str = "") -> Text:
-    return check(read(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode(), "a.html"))
+    return check(
+        read(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode(), "a.html")
+    )
 
 
 def article(body: str) -> Text:
@@ -38,7 +40,12 @@ def test_article_without_navigation(charset: str) -> None:
 
 def test_charset_is_detected_where_it_is_missing_or_wrong() -> None:
     data = make.html("gbk")
-    for wrong in (b"<meta>", b"<meta charset='utf-8'>", b"<meta charset='no-such'>", b"<meta charset='ascii'>"):
+    for wrong in (
+        b"<meta>",
+        b"<meta charset='utf-8'>",
+        b"<meta charset='no-such'>",
+        b"<meta charset='ascii'>",
+    ):
         text = read(data.replace(b"<meta charset='gbk'>", wrong), "a.html")
         assert paragraphs(text) == list(make.PARAGRAPHS)
         assert text.encoding == "gb18030"
@@ -64,7 +71,10 @@ def test_forced_encoding() -> None:
         ("<p>甲</p><!-- 注释 --><p>乙</p>", "甲\n乙"),
         ("<table><tr><td>版式</td></tr></table>", "版式"),
         ("<table><tr><td>甲</td><td>1</td></tr></table>", "甲\t1"),
-        ("<table><tr><td rowspan=2>就业</td><td>培训</td></tr><tr><td>招聘</td></tr></table>", "就业\t培训\n就业\t招聘"),
+        (
+            "<table><tr><td rowspan=2>就业</td><td>培训</td></tr><tr><td>招聘</td></tr></table>",
+            "就业\t培训\n就业\t招聘",
+        ),
         ("<table><tr><td colspan=2>合计</td></tr><tr><td>甲</td><td>乙</td></tr></table>", "合计\n甲\t乙"),
         ("<table><tr><th>指<br>标</th><th>数</th></tr></table>", "指标\t数"),
     ],
@@ -90,7 +100,10 @@ def test_the_form_that_wraps_a_whole_page_is_kept() -> None:
 
 def test_title_comes_from_the_page() -> None:
     assert page(f"<p>{FILLER}</p>", "<title>政府工作报告 - 青川市政府网</title>").title_hint == "政府工作报告"
-    assert page(f"<p>{FILLER}</p>", "<meta name='ArticleTitle' content='报告'><title>x</title>").title_hint == "报告"
+    assert (
+        page(f"<p>{FILLER}</p>", "<meta name='ArticleTitle' content='报告'><title>x</title>").title_hint
+        == "报告"
+    )
 
 
 def test_a_page_without_text_says_so() -> None:

@@ -42,7 +42,13 @@ def test_paragraphs_are_whole_wherever_line_and_page_break(maker: Maker, lines: 
 
 @MAKERS
 def test_short_lines_stay_apart(maker: Maker) -> None:
-    lines = ["青川市人民政府", "青政发〔2023〕5号", "各县区人民政府：", *make.wrapped(make.PARAGRAPHS[1], WIDTH), "　　（联系人：王某）"]
+    lines = [
+        "青川市人民政府",
+        "青政发〔2023〕5号",
+        "各县区人民政府：",
+        *make.wrapped(make.PARAGRAPHS[1], WIDTH),
+        "　　（联系人：王某）",
+    ]
     assert paragraphs(read(maker([lines]), "x")) == [*lines[:3], make.PARAGRAPHS[1], "（联系人：王某）"]
 
 
@@ -113,7 +119,9 @@ def test_a_plain_table_without_lines_is_not_two_columns() -> None:
             canvas.drawString(90, 700 - 28 * row, name)
             canvas.drawString(400, 700 - 28 * row, f"{row + 1}万人")
 
-    assert paragraphs(read(make.pdf(draw), "x")) == [f"{name} {row}万人" for row, name in enumerate(names, start=1)]
+    assert paragraphs(read(make.pdf(draw), "x")) == [
+        f"{name} {row}万人" for row, name in enumerate(names, start=1)
+    ]
 
 
 def test_order_of_the_content_stream_does_not_matter() -> None:
@@ -174,7 +182,9 @@ def test_pdfium_and_pdfplumber_see_the_same_characters() -> None:
 
     data = make.pdf_lines(laid_out(list(make.PARAGRAPHS) * 2))
     with pdfplumber.open(io.BytesIO(data)) as document:
-        expected = sorted(char["text"] for page in document.pages for char in page.chars if char["text"].strip())
+        expected = sorted(
+            char["text"] for page in document.pages for char in page.chars if char["text"].strip()
+        )
     assert sorted(char for char in read(data, "x").content if char.strip()) == expected
 
 
@@ -203,7 +213,10 @@ def test_text_around_a_table_stays_around_it() -> None:
                 canvas.drawString(x, 700 - 30 * row, cell)
         canvas.drawString(90, 600, "以上任务由市人社局牵头。")
 
-    assert read(make.pdf(draw), "x").content == "附件：任务分工表\n任务\t目标\n培训\t5万人\n以上任务由市人社局牵头。"
+    assert (
+        read(make.pdf(draw), "x").content
+        == "附件：任务分工表\n任务\t目标\n培训\t5万人\n以上任务由市人社局牵头。"
+    )
 
 
 def test_cells_merged_downwards_and_drawn_as_thin_rectangles() -> None:
@@ -238,13 +251,23 @@ def test_frames_and_rules_are_no_tables(frame: str) -> None:
 @pytest.mark.parametrize(
     ("above", "below", "expected"),
     [
-        ([("类", "项"), ("甲", "一")], [("类", "项"), ("乙", "二")], [("类", "项"), ("甲", "一"), ("乙", "二")]),
+        (
+            [("类", "项"), ("甲", "一")],
+            [("类", "项"), ("乙", "二")],
+            [("类", "项"), ("甲", "一"), ("乙", "二")],
+        ),
         ([("甲", "提高劳动", "局")], [("", "者素质", "")], [("甲", "提高劳动者素质", "局")]),
-        ([("甲", "一", "局")], [("", "二", "委"), ("乙", "三", "办")], [("甲", "一", "局"), ("甲", "二", "委"), ("乙", "三", "办")]),
+        (
+            [("甲", "一", "局")],
+            [("", "二", "委"), ("乙", "三", "办")],
+            [("甲", "一", "局"), ("甲", "二", "委"), ("乙", "三", "办")],
+        ),
         ([("甲", "一")], [("乙", "二")], [("甲", "一"), ("乙", "二")]),
     ],
 )
-def test_continuation_of_a_table(above: list[tuple[str, ...]], below: list[tuple[str, ...]], expected: object) -> None:
+def test_continuation_of_a_table(
+    above: list[tuple[str, ...]], below: list[tuple[str, ...]], expected: object
+) -> None:
     assert continued(above, below) == expected
 
 
@@ -319,14 +342,19 @@ def test_garbled_text_layers(text: str, garbled: bool) -> None:
 def test_an_encrypted_file_says_what_to_do() -> None:
     from reportlab.lib import pdfencrypt
 
-    data = make.pdf(lambda canvas: canvas.drawString(90, 700, "密"), encrypt=pdfencrypt.StandardEncryption("secret"))
+    data = make.pdf(
+        lambda canvas: canvas.drawString(90, 700, "密"), encrypt=pdfencrypt.StandardEncryption("secret")
+    )
     with pytest.raises(ReadError) as caught:
         read(data, "a.pdf")
     assert (caught.value.code, caught.value.where) == ("T104", "a.pdf")
     assert "password" in caught.value.hint
 
 
-@pytest.mark.parametrize(("title", "hint"), [("青川市工作报告", "青川市工作报告"), ("Microsoft Word - 文档1", None), ("文档1", None), ("x", None)])
+@pytest.mark.parametrize(
+    ("title", "hint"),
+    [("青川市工作报告", "青川市工作报告"), ("Microsoft Word - 文档1", None), ("文档1", None), ("x", None)],
+)
 def test_title_in_the_properties(title: str, hint: str | None) -> None:
     def draw(canvas: Any) -> None:
         canvas.setTitle(title)
@@ -357,7 +385,14 @@ def test_steps_between_ofd_characters(text: str | None, count: int, expected: li
 def test_ofd_tables_and_title() -> None:
     lines = "".join(
         f'<ofd:PathObject Boundary="0 0 210 297"><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
-        for data in ("M 30 28 L 130 28", "M 30 38 L 130 38", "M 30 48 L 130 48", "M 30 28 L 30 48", "M 80 28 L 80 48", "M 130 28 L 130 48")
+        for data in (
+            "M 30 28 L 130 28",
+            "M 30 38 L 130 38",
+            "M 30 48 L 130 48",
+            "M 30 28 L 30 48",
+            "M 80 28 L 80 48",
+            "M 130 28 L 130 48",
+        )
     )
     objects = "".join(
         f'<ofd:TextObject Boundary="{x} {y} 40 8" Size="4"><ofd:TextCode X="0" Y="5">{text}</ofd:TextCode></ofd:TextObject>'
