@@ -30,6 +30,10 @@ OTHER_MARK = 0.45
 """What is left where both sides have a word of a class, and another one."""
 _COUNTED = frozenset(("org", "count", "event"))
 SHORTLIST = 24
+GENERIC = 3
+"""Characters of a name that says little by itself."""
+TELLING = 3
+"""Least characters beside a number that say something."""
 
 
 def likeness(target: Item, result: Item, namer: Namer) -> float:
@@ -41,25 +45,42 @@ def likeness(target: Item, result: Item, namer: Namer) -> float:
     if not units:
         return 0.0
     words = _words(left, right, namer)
-    score = words * units * _counting(left, right) * _bounds(left, right)
+    if not _same_per(target.figure.per, result.figure.per, namer):
+        return 0.0
+    score = words * units * _counting(left, right, words) * _bounds(left, right, words)
     return score * _magnitude(target, result, words)
+
+
+def _same_per(one: str | None, two: str | None, namer: Namer) -> bool:
+    """Whether two denominators are one: 万名老年人 and 万老年人口. An unstated one may be in the name."""
+    if one is None or two is None or one == two:
+        return True
+    return namer.indicators.normalise(f"每{one}") == namer.indicators.normalise(f"每{two}")
 
 
 def _words(left: Name, right: Name, namer: Namer) -> float:
     if left.key and left.key == right.key:
-        return 1.0
+        return _same_key(left, right, namer)
     own = _content(left.own, right.own, left, right, namer)
+    if left.key and right.key and left.own.text != right.own.text:
+        return min(own, 0.58)
+    if min(len(left.beside.text), len(right.beside.text)) < TELLING:
+        return own
     beside = _content(left.beside, right.beside, left, right, namer)
+    if min(len(left.own.text), len(right.own.text)) <= GENERIC:
+        return (own + beside) / 2
     across = max(
         _content(left.own, right.beside, left, right, namer),
         _content(left.beside, right.own, left, right, namer),
     )
-    if left.key and right.key and left.own.text != right.own.text:
-        return min(own, 0.58)
-    best = max(own, beside, across)
-    if not left.beside.text or not right.beside.text:
-        return own
-    return 0.6 * best + 0.4 * (own + beside) / 2
+    return 0.6 * max(own, beside, across) + 0.4 * (own + beside) / 2
+
+
+def _same_key(left: Name, right: Name, namer: Namer) -> float:
+    """1, but for names that say little (总投资, 项目): there the words beside decide."""
+    if len(left.own.text) > GENERIC or not left.beside.text or not right.beside.text:
+        return 1.0
+    return 0.5 + 0.5 * overlap(left.beside, right.beside, namer)
 
 
 def _content(one: Content, two: Content, left: Name, right: Name, namer: Namer) -> float:
@@ -108,19 +129,32 @@ def _units(one: Unit | None, two: Unit | None, a: str | None, b: str | None) -> 
     return 0.0
 
 
-def _counting(left: Name, right: Name) -> float:
-    """New against total, stages, averages, parts."""
+def _counting(left: Name, right: Name, words: float) -> float:
+    """New against total, stages, averages, parts, things counted together."""
     result = 1.0
     if left.kind == "level":
-        if left.count != right.count:
-            pair = {left.count, right.count}
-            result *= 0.4 if pair == {"new", "total"} else 0.9 if "total" in pair else 0.98
-        result *= _stages(left, right)
+        result *= _new_or_total(left, right) * _stages(left, right)
+        if left.underway != right.underway:
+            result *= 0.5
     if right.average and not left.average:
         result *= 0.4
     if left.part != right.part:
         result *= 0.95
+    if left.joint != right.joint and words < 0.95:
+        result *= 0.82
     return result
+
+
+def _new_or_total(left: Name, right: Name) -> float:
+    if left.count == right.count:
+        return 1.0
+    if {left.count, right.count} == {"new", "total"}:
+        return 0.4
+    if "total" in (left.count, right.count):
+        return 0.96
+    if left.count == "new":
+        return 0.98 if right.stage == "done" else 0.85
+    return 0.98
 
 
 def _stages(left: Name, right: Name) -> float:
@@ -134,8 +168,8 @@ def _stages(left: Name, right: Name) -> float:
     return 1.0
 
 
-def _bounds(left: Name, right: Name) -> float:
-    if left.bounds == right.bounds:
+def _bounds(left: Name, right: Name, words: float) -> float:
+    if left.bounds == right.bounds or words >= 1:
         return 1.0
     return 0.4 if left.bounds and right.bounds else 0.75
 

@@ -9,6 +9,9 @@ WITHIN = 0.93
 LATER = 0.97
 """What a report leaves that is not the first after the year."""
 
+ANNUAL = ("政府工作报告",)
+"""Documents whose promises without a date are for their own year."""
+
 
 def flows(item: Item) -> bool:
     """Whether the value is an amount within a period, not a state: it cannot be read off at a moment."""
@@ -43,7 +46,7 @@ def years_asked(target: Item) -> list[int]:
     if due is None:
         return []
     if target.figure.period_end is None and made is not None and not target.span.yearly:
-        return [made, made + 1]
+        return [made] if target.document.doc_type in ANNUAL else [made, made + 1]
     start = target.span.first if target.span.yearly and target.span.first is not None else made
     if start is None or not (target.span.yearly or spans_years(target) or ahead(target)):
         return [due]

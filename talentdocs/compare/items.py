@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from talentdocs.compare.joint import parts_of
 from talentdocs.compare.names import Name, Namer
-from talentdocs.compare.phrases import phrases_of
+from talentdocs.compare.phrases import EMPTY, phrases_of
 from talentdocs.compare.times import Span, span_of
 from talentdocs.records import Document, Figure
 
@@ -32,6 +33,9 @@ def items_of(document: Document, figures: Sequence[Figure], namer: Namer) -> Ite
     for order, (figure, phrase) in enumerate(zip(ordered, phrases_of(ordered), strict=True)):
         if figure.status == "standard":
             continue
-        name = namer.name(figure, phrase, last)
-        last = name
-        yield Item(figure, document, name, span_of(figure, document, average=name.average), order, figure.indicator)
+        for indicator in parts_of(figure, phrase, namer):
+            part = figure if indicator == (figure.indicator or "") else replace(figure, indicator=indicator)
+            name = namer.name(part, phrase if part is figure else EMPTY, last)
+            span = span_of(figure, document, average=name.average)
+            yield Item(part, document, name, span, order, part.indicator)
+            last = name

@@ -24,6 +24,14 @@ Stage = Literal["start", "progress", "done"]
 _GROWTH_TAILS = ("增速", "降幅", "涨幅", "增长", "下降", "增幅")
 _THRESHOLD = re.compile(r"(?:[\d.]+[百千万亿]*|[百千万亿]+)[元人吨岁级米亩户]{0,2}(?:及?以上|以下)(?=[\w“])")
 _WORDS = re.compile(r"[^\w.%]|_")
+_AND_OTHERS = re.compile(r"^.{2,}?(?<![高中初平同])等(?![级次位候待额])(?=\w{2})")
+_JOINT = re.compile(r"[、]|(?<=\w{2})[和及与或](?=\w{2})")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]|[“”\"《》]")
+_OWN_KIND = ("企业", "公司", "单位")
+REACH = 4
+"""Characters before a number in which 达到 speaks of it."""
+TELLING = 4
+"""Least characters beside a number that can contradict the indicator's name."""
 _SOFT = frozenset(("new", "stage", "sum", "growth", "share", "aspect"))
 
 
@@ -50,8 +58,12 @@ class Name:
     stage: Stage | None
     average: bool
     """A mean over several years."""
+    underway: bool
+    """What is being built, not what is built (在建)."""
     part: bool
     """A part of what stands before it (其中)."""
+    joint: bool
+    """Names several things that are counted together."""
     bounds: frozenset[str]
     """Thresholds that cut out what is counted: 10亿元以上 of 10亿元以上项目."""
     own: Content
@@ -72,12 +84,12 @@ class Namer:
 
     def name(self, figure: Figure, phrase: Phrase, carried: Name | None = None) -> Name:
         """The features of a figure; ``carried`` is the member before it of a list that shares a verb."""
-        indicator = figure.indicator or ""
-        key = figure.indicator_key or self.indicators.key(indicator, figure.unit, figure.measure)
+        indicator = self.named(figure, phrase)
+        key = self._key(figure, indicator, phrase)
         text = f"{indicator}，{phrase.text}"
         classes = self.words.classes(text)
         carries = carried is not None and phrase.listed
-        count = self._count(classes, phrase, carried if carries else None)
+        count = self._count(classes, figure, phrase, carried if carries else None)
         stage = self.words.last(phrase.left, "start", "progress", "done") or self.words.last(
             text, "start", "progress", "done"
         )
@@ -91,7 +103,9 @@ class Namer:
             count=count,
             stage=stage,  # type: ignore[arg-type]
             average="average" in classes,
+            underway="underway" in classes,
             part="part" in classes,
+            joint=bool(_JOINT.search(bare_of(indicator))),
             bounds=frozenset(_THRESHOLD.findall(phrase.left)),
             own=self.content(key or indicator),
             beside=self.content(phrase.text),
@@ -101,15 +115,38 @@ class Namer:
         """How much a gram tells, 0 to 1: rare ones tell much."""
         return self._weights.get(gram, 1.0)
 
-    def _count(self, classes: frozenset[str], phrase: Phrase, carried: Name | None) -> Count | None:
-        total = "total" in classes
+    def named(self, figure: Figure, phrase: Phrase) -> str:
+        """The indicator's name; the words left of the number where the two have nothing in common."""
+        indicator = figure.indicator or ""
+        words = phrase.left or phrase.right
+        if phrase.alone or not indicator:
+            return indicator or words
+        own, beside = self.content(indicator), self.content(words)
+        if len(beside.text) < TELLING or any(gram in beside.grams for gram in own.grams if len(gram) == 2):
+            return indicator
+        return words
+
+    def _key(self, figure: Figure, indicator: str, phrase: Phrase) -> str | None:
+        """Canonical name: of the indicator, else of the words left of the number."""
+        names = (indicator, self.words.same(indicator), phrase.left)
+        found = (self.indicators.key(name, figure.unit, figure.measure) for name in names if name)
+        given = figure.indicator_key if indicator == figure.indicator else None
+        return given or next((key for key in found if key), None)
+
+    def _count(
+        self, classes: frozenset[str], figure: Figure, phrase: Phrase, carried: Name | None
+    ) -> Count | None:
+        """New in the period, or in all: 净增30家 is new, 增至410家 and, of a stock, 达到8500家 are in all."""
         if self.words.last(phrase.left, "total"):
             return "total"
         if "new" in classes:
             return "new"
-        if total:
+        if "total" in classes:
             return "total"
-        return carried.count if carried and carried.count == "new" else None
+        if carried and carried.count == "new":
+            return "new"
+        reaches = self.words.last(phrase.left[-REACH:], "reach") is not None
+        return "total" if reaches and figure.measure == "stock" else None
 
     def _kind(self, figure: Figure, name: str) -> Kind:
         unit = self._units.get(figure.unit or "")
@@ -120,13 +157,20 @@ class Namer:
         return "growth" if figure.measure == "change" or name.endswith(_GROWTH_TAILS) else "share"
 
     def _content(self, text: str) -> Content:
-        normal = self.indicators.normalise(text) if text else ""
-        bare = normal
+        plain = bare_of(_AND_OTHERS.sub("", text))
+        normal = self.words.same(self.indicators.normalise(plain)) if plain else ""
         for tail in _GROWTH_TAILS:
-            bare = bare.removesuffix(tail)
-        bare = _WORDS.sub("", self.words.strip(bare))
-        marks = frozenset(mark for mark in self.indicators.markers(text) if mark.split(":")[0] not in _SOFT)
+            normal = normal.removesuffix(tail)
+        bare = _WORDS.sub("", self.words.strip(normal))
+        for word in _OWN_KIND:
+            plain = plain.removesuffix(word)
+        marks = frozenset(mark for mark in self.indicators.markers(plain) if mark.split(":")[0] not in _SOFT)
         return Content(bare, grams(bare), marks)
+
+
+def bare_of(text: str) -> str:
+    """A name without what stands in brackets and without quotation marks."""
+    return _BRACKETS.sub("", text)
 
 
 def grams(text: str) -> Mapping[str, int]:

@@ -30,6 +30,11 @@ class Edge:
     year: int
     score: float
 
+    @property
+    def last(self) -> bool:
+        """Whether the result is that of the due year, not one on the way or of one year among several."""
+        return self.year == self.target.span.last and not self.target.span.yearly
+
 
 @dataclass(slots=True)
 class Paired:
@@ -52,7 +57,7 @@ class _Pairing:
 
     def __init__(self, edges: Sequence[Edge]) -> None:
         self._edges = edges
-        self._holder: dict[int, Item] = {}
+        self._holder: dict[tuple[int, bool], Item] = {}
         self._done: set[tuple[int, int]] = set()
         self._of_target: defaultdict[tuple[int, int], list[Edge]] = defaultdict(list)
         self._of_result: defaultdict[int, list[Edge]] = defaultdict(list)
@@ -67,7 +72,8 @@ class _Pairing:
             asked = (id(edge.target), edge.year)
             if edge.score < ACCEPT or asked in self._done:
                 continue
-            holder = self._holder.get(id(edge.result))
+            held = (id(edge.result), edge.last)
+            holder = self._holder.get(held)
             if holder is not None and not _restates(edge.target, holder):
                 continue
             self._done.add(asked)
@@ -75,7 +81,7 @@ class _Pairing:
             if rivals:
                 paired.doubts[id(edge.target)] = tuple(dict.fromkeys(rivals))
                 continue
-            self._holder.setdefault(id(edge.result), edge.target)
+            self._holder.setdefault(held, edge.target)
             paired.answers[id(edge.target)].append(edge)
         return paired
 
@@ -86,7 +92,7 @@ class _Pairing:
             other.result.figure.text
             for other in self._of_target[id(edge.target), edge.year]
             if other.score > near
-            and id(other.result) not in self._holder
+            and (id(other.result), other.last) not in self._holder
             and other.result.figure.value != edge.result.figure.value
         ]
         if results:
@@ -95,6 +101,7 @@ class _Pairing:
             other.target.figure.text
             for other in self._of_result[id(edge.result)]
             if other.score > near
+            and other.last == edge.last
             and (id(other.target), other.year) not in self._done
             and other.target.figure.value != edge.target.figure.value
         ]

@@ -81,12 +81,12 @@ def _of_sentence(members: Sequence[Figure], base: int) -> Iterable[Phrase]:
             own = _TAIL_BOUND.sub("", left)
             listed = bool(_JOINS.match(own)) or not own
             left = _JOINS.sub("", own)
-        alone = touching and not bound and not left.strip()
+        right = sentence[end : _first_stop(sentence, end, following)]
+        alone = touching and not bound and not left.strip() and not right.strip()
         if alone:
             left = left_of_last
-        right = sentence[end : _first_stop(sentence, end, following)]
         yield Phrase(left, right, listed=listed, alone=alone)
-        before, left_of_last = end, left
+        before, left_of_last = end, left or left_of_last
 
 
 def _last_stop(sentence: str, low: int, high: int) -> int:

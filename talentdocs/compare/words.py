@@ -1,4 +1,7 @@
-"""Words that say how a quantity was counted (口径词), from ``lexicons/compare_words.tsv``."""
+"""Words that say how a quantity was counted (口径词), and words under which one thing goes by two names (同义词).
+
+From ``lexicons/compare_words.tsv`` and ``lexicons/compare_same.tsv``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from talentdocs.segment.lexicon import Lexicons, alternation
+
+_LEAST = 2
+"""Characters that are left of a name when words at its ends are taken off."""
 
 
 class CountingWords:
@@ -19,6 +25,12 @@ class CountingWords:
                 self._classes.setdefault(guard, frozenset())
             self._classes[word] = frozenset((entry.text("class"), *entry.list("also")))
         self._pattern = re.compile(alternation(self._classes))
+        self._guards = tuple(word for word, kinds in self._classes.items() if not kinds)
+        self._heads = self._of("neutral")
+        self._tails = self._of("tail")
+        same = lexicons.table("compare_same")
+        self._same = {word: entry.text("to") for word, entry in same.items()}
+        self._same_pattern = re.compile(alternation(self._same)) if self._same else None
 
     def classes(self, text: str) -> frozenset[str]:
         """Classes of all counting words: 新开工住房 → new, start."""
@@ -31,14 +43,46 @@ class CountingWords:
             found = next((kind for kind in wanted if kind in kinds), found)
         return found
 
+    def same(self, text: str) -> str:
+        """The text with one word for each thing: 新增上市企业 → 新增上市公司."""
+        return self._same_pattern.sub(lambda match: self._same[match[0]], text) if self._same_pattern else text
+
     def strip(self, text: str) -> str:
-        """The text without its counting words: 新增公共停车泊位 → 公共停车泊位."""
-        return self._pattern.sub(lambda match: "" if self._classes[match[0]] else match[0], text)
+        """The text without its counting words: 新增公共停车泊位 → 公共停车泊位, 推进老旧小区改造项目 → 老旧小区改造."""
+        bare = self._pattern.sub(self._without, text)
+        while True:
+            shorter = self._shorter(bare)
+            if shorter == bare:
+                return bare
+            bare = shorter
+
+    def _shorter(self, text: str) -> str:
+        for head in self._heads:
+            if text.startswith(head) and len(text) >= len(head) + _LEAST and not self._guarded(text, 0, head):
+                return text[len(head) :]
+        for tail in self._tails:
+            if text.endswith(tail) and len(text) >= len(tail) + _LEAST:
+                if not self._guarded(text, len(text) - len(tail), tail):
+                    return text[: -len(tail)]
+        return text
+
+    def _guarded(self, text: str, start: int, word: str) -> bool:
+        """Whether the word stands inside another one there (指数)."""
+        near = text[max(0, start - 3) : start + len(word) + 3]
+        return any(word in guard and guard in near for guard in self._guards)
+
+    def _without(self, match: re.Match[str]) -> str:
+        kinds = self._classes[match[0]]
+        return match[0] if not kinds or kinds <= {"neutral", "tail"} else ""
 
     def _found(self, text: str) -> Iterator[tuple[str, frozenset[str]]]:
         for match in self._pattern.finditer(text):
             if self._classes[match[0]]:
                 yield match[0], self._classes[match[0]]
+
+    def _of(self, kind: str) -> tuple[str, ...]:
+        words = (word for word, kinds in self._classes.items() if kind in kinds)
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @lru_cache(maxsize=8)
