@@ -171,10 +171,8 @@ def _measure_start(folded: str, clauses: Sequence[Clause], since: int, index: in
         clause = clauses[back]
         if clause.kind in ("heading", "letterhead", "leadin") and not _MEMBER.match(folded, clause.start):
             return back + 1
-        if clause.start == closing.sentence_start == closing.paragraph_start and back == index:
-            continue
         opens = back == 0 or clauses[back - 1].paragraph_start != clause.paragraph_start
-        if opens and clause.paragraph_start == closing.paragraph_start and back < index:
+        if opens and clause.paragraph_start == closing.paragraph_start:
             marked = forms.at(folded, clause.start, clause.end)
             if marked is not None and marked[0].rank < 85:
                 return back

@@ -103,7 +103,8 @@ def bracket_offices(words: str, lexicons: Lexicons) -> tuple[str, ...]:
     offices = [name for name in names if is_office(name, lexicons)]
     if labelled and offices:
         return tuple(name for name in names if len(name) <= 32)
-    return names if len(offices) * 3 >= len(names) * 2 and offices else ()
+    strong = sum(1 for name in offices if _LEVEL.match(name) or office_words(lexicons).names.search(name))
+    return names if len(offices) * 3 >= len(names) * 2 and strong * 2 >= len(names) else ()
 
 
 def leading_bracket(words: str) -> int:

@@ -17,10 +17,14 @@ from talentdocs.structure.clauses import Piece, trim
 UNNUMBERED_TOP = 36.0
 UNNUMBERED = 46.0
 HASH = 30.0
+GLOSSARY = 6.0
 BOLD = 86.0
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FINAL = "。！？；：!?;:，,、"
+_TITLE_WORDS = re.compile(
+    r"[\u4e00-\u9fff“”]{1,7}(?:要求|目标|任务|措施|举措|原则|思想|内容|方案|步骤|安排|保障|情况|问题|建议|打算|成效|标准|范围|对象|条件|程序)"
+)
 _OTHER_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+\s*(?:%|％|‰|[十百千万亿个家人元项套户名公])")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[万亿]|余?[个家人所元套户亩吨台辆名次件张座处所支部公平])")
 
@@ -179,6 +183,19 @@ def read_unnumbered(
     if not ("\u4e00" <= text[0] <= "\u9fff" or text[0] in "“《\"'2"):
         return None
     return Heading("plain", UNNUMBERED, None, start, start, end, end)
+
+
+def read_titled(content: str, pieces: list[Piece], glossary: re.Pattern[str]) -> Heading | None:
+    """A line of its own that is a heading by its words though it ends in a colon: ``名词解释：``, ``总体要求：``."""
+    if len(pieces) != 1:
+        return None
+    start, end = pieces[0].start, _bare_end(content, pieces[0].start, pieces[0].end)
+    words = content[start:end]
+    if end - start <= 45 and content[pieces[0].end - 1] not in "。；" and glossary.search(words):
+        return Heading("glossary", GLOSSARY, None, start, start, end, pieces[0].end)
+    if content[pieces[0].end - 1] in "：:" and 3 <= len(words) <= 9 and _TITLE_WORDS.fullmatch(words):
+        return Heading("plain", UNNUMBERED, None, start, start, end, pieces[0].end)
+    return None
 
 
 def hash_level(content: str, line: tuple[int, int]) -> int | None:

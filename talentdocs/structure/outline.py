@@ -28,6 +28,7 @@ from talentdocs.structure.headings import (
     read_bold,
     read_inline,
     read_marked,
+    read_titled,
     read_unnumbered,
 )
 from talentdocs.structure.orientation import Words, heading_orientation, orientation_words
@@ -51,6 +52,8 @@ class _Open:
     orientation: Orientation
     strong: bool = False
     child: Orientation | None = None
+    turns: bool = False
+    """Whether its last part was a review, so that the next one that opens with a verb tells of plans."""
 
 
 @dataclass(slots=True)
@@ -128,7 +131,9 @@ def _read_heading(
 ) -> None:
     line, pieces = scan.line, scan.pieces
     span = (line.start, line.end)
-    heading = read_marked(content, folded, pieces, heading_forms(lexicons), span)
+    heading = read_titled(content, pieces, _glossary(lexicons))
+    if heading is None:
+        heading = read_marked(content, folded, pieces, heading_forms(lexicons), span)
     level = line.level if line.kind == "heading" else hash_level(content, span)
     if heading is None and level is not None and (title := trim(content, *span)):
         heading = Heading("hash", HASH + level, None, title[0], title[0], title[1], title[1])
@@ -143,6 +148,13 @@ def _read_heading(
             found = read_inline(content, folded, piece, position == len(pieces) - 1, named)
             if found is not None:
                 scan.inline[position] = found
+
+
+@lru_cache(maxsize=8)
+def _glossary(lexicons: Lexicons) -> re.Pattern[str]:
+    """What the heading of a glossary (名词解释) says."""
+    entry = lexicons.table("orientation").get("glossary")
+    return re.compile(entry.text("pattern") if entry else "(?!)")
 
 
 def _tabs(content: str, line: Line) -> tuple[int, ...]:
@@ -250,6 +262,7 @@ class _Builder:
         self.words: Words = orientation_words(lexicons, "heading")
         self.leads: Words = orientation_words(lexicons, "leadin")
         self.forms = _lead_ins(lexicons)
+        self.turns: Words = orientation_words(lexicons, "turn")
         default = self._default(orientation_words(lexicons, "title"))
         self.sections: list[Section] = [Section(0, "", 0, 0, len(content), 0, 0, None, default)]
         self.ends: list[int] = [len(content)]
@@ -354,12 +367,15 @@ class _Builder:
         self.ends.append(len(self.content))
         if orientation != "neutral":
             above.child = orientation
+            above.turns = strong and orientation == "done" and self.leads.read(title)[0] == "done"
         self.open.append(_Open(heading.rank, index, orientation, strong))
 
     def _orient(self, title: str, heading: Heading, above: _Open) -> tuple[Orientation, bool]:
         inherited = above.orientation
         if heading.rank < 60 and above.child is not None and not self._leads(above):
             inherited = above.child
+            if above.turns and self.turns.read(title)[0] == "planned":
+                inherited = "planned"
         if heading.rank > 80 or heading.item:
             return above.orientation, False
         found, lead = heading_orientation(title, self.words, self.frame.year)
