@@ -25,5 +25,6 @@ def describe() -> str:
     return (
         f"{model or platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} "
         f"{platform.release().split('-')[0]}, Python {platform.python_version()}, "
-        f"revision {revision.stdout.strip() or '?'}{' with changes' if changed else ''}, load {os.getloadavg()[0]:.1f}"
+        f"revision {revision.stdout.strip() or '?'}{' with changes' if changed else ''}, "
+        f"load {os.getloadavg()[0]:.1f}"
     )

@@ -16,6 +16,7 @@ from talentdocs.errors import UsageError
 
 from .common import (
     CacheOption,
+    CorrectionsOption,
     EncodingOption,
     FilesFromOption,
     FormatOption,
@@ -33,7 +34,9 @@ from .common import (
     execution_of,
     folders_of,
     gather_paths,
+    overlay_of,
     split_list,
+    tell_corrections,
 )
 from .exits import ExitCode
 from .help import INPUT, RUN
@@ -82,6 +85,7 @@ def extract(
     json_summary: JsonOption = False,
     encoding: EncodingOption = None,
     lexicon: LexiconOption = None,
+    corrections: CorrectionsOption = None,
     jobs: JobsOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
@@ -110,7 +114,8 @@ def extract(
             return _list(plan)
         if not plan.tasks and not plan.failures:
             raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
-        sink = _sink("-" if streams else output, split_list(format), table)
+        overlay = overlay_of(corrections)
+        sink = _sink("-" if streams else output, split_list(format), table, corrected=overlay is not None)
         last = Progress()
 
         def watch(progress: Progress) -> None:
@@ -120,21 +125,28 @@ def extract(
 
         try:
             with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as draw:
-                report = run_batch(plan, sink, options=options, execution=execution, progress=watch)
+                report = run_batch(
+                    plan, sink, options=options, execution=execution, progress=watch, overlay=overlay
+                )
         except KeyboardInterrupt:
             print(say("interrupted", done=last.done, total=last.total), file=sys.stderr)
             return ExitCode.INTERRUPTED
     _talk(report, output, json_summary=json_summary, quiet=quiet)
+    tell_corrections(overlay, quiet=quiet)
     return ExitCode.FAILED if report.summary.failed else ExitCode.DONE
 
 
-def _sink(output: str | None, formats: list[str], table: str) -> Sink:
-    from talentdocs.tables.columns import EXTRACT_TABLES
+def _sink(output: str | None, formats: list[str], table: str, *, corrected: bool) -> Sink:
+    from talentdocs.tables.columns import EXTRACT_TABLES, table_columns
+    from talentdocs.tables.corrections import OUTCOME_COLUMNS
     from talentdocs.tables.sink import NullSink, open_sink
 
     if output is None:
         return NullSink()
-    return open_sink(output, formats=formats, tables=EXTRACT_TABLES, table=table)
+    tables = {name: table_columns(name) for name in EXTRACT_TABLES}
+    if corrected:
+        tables["corrections"] = OUTCOME_COLUMNS
+    return open_sink(output, formats=formats, tables=tables, table=table)
 
 
 def _list(plan: Plan) -> ExitCode:
@@ -165,5 +177,7 @@ def _talk(report: Report, output: str | None, *, json_summary: bool, quiet: int)
     if report.files:
         names = " ".join(path.name for path in report.files)
         stderr.print(say("written", place=report.files[0].parent, files=names), markup=False, soft_wrap=True)
+    elif report.standing:
+        stderr.print(say("standing", place=output), markup=False, soft_wrap=True)
     elif output is None and sys.stdout.isatty():
         stderr.print(say("no_output"), markup=False)

@@ -21,6 +21,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已清空 {folder}：{documents} 份结果，{size}",
         "cleared {folder}: {documents} results, {size}",
     ),
+    "standing": ("{place} 已是最新，未改写", "{place} is up to date and was left as it is"),
     "no_output": ("没有写出表格；用 -o 文件夹 写出", "no table was written; write them with -o FOLDER"),
 }
 """Key to (Chinese, English), with ``{name}`` for values."""

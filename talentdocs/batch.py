@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from talentdocs.execute.limits import Execution
 from talentdocs.execute.outcome import Done, Failed
 from talentdocs.execute.plan import Plan
 from talentdocs.execute.progress import Callback, ignore
-from talentdocs.execute.run import run
+from talentdocs.execute.run import Run
 from talentdocs.extract.sessions import Sessions
 from talentdocs.options import Options
 from talentdocs.process import Processor, tables_of
 from talentdocs.report.summary import Summary
+from talentdocs.tables.corrections import Overlay
 from talentdocs.tables.sink import Sink
 from talentdocs.version import VERSION, code_digest
 
@@ -29,52 +31,76 @@ class Report:
     summary: Summary
     files: Sequence[Path]
     seconds: float
+    standing: bool = False
+    """Whether nothing had changed since an earlier run, so that its files were left as they are."""
 
 
 def run_batch(
-    plan: Plan, sink: Sink, *, options: Options, execution: Execution, progress: Callback = ignore
+    plan: Plan,
+    sink: Sink,
+    *,
+    options: Options,
+    execution: Execution,
+    progress: Callback = ignore,
+    overlay: Overlay | None = None,
 ) -> Report:
-    """Process every document of the plan into the sink and close it.
+    """Process every document of the plan into the sink, ``overlay`` laid over the rows, and close it.
 
     Whatever ends it early, the sink is abandoned: the earlier output stays as it was.
     """
     began = time.monotonic()
-    summary = Summary()
+    processor = Processor(options)
     try:
-        for failure in plan.failures:
-            sink.write("failures", [failure])
-            summary.fail(failure)
-        processor = Processor(options)
-        outcomes = run(
-            plan.tasks,
-            processor,
-            execution=execution,
-            signature=signature(processor),
-            revision=Sessions(),
-            progress=progress,
-        )
-        for outcome in outcomes:
-            if isinstance(outcome, Done):
-                _write(sink, outcome)
-                summary.add(outcome.task.path, outcome.facts, cached=outcome.cached)
-            elif isinstance(outcome, Failed):
-                sink.write("failures", [outcome.failure])
-                summary.fail(outcome.failure)
+        with Run(
+            plan.tasks, processor, execution=execution, signature=signature(processor), progress=progress
+        ) as opened:
+            state = None if plan.failures or overlay is not None else opened.state
+            standing = sink.standing() if state else None
+            if standing and standing.get("state") == state:
+                return _stand(sink, standing, began)
+            summary = _write_all(plan, opened, sink, overlay)
         seconds = time.monotonic() - began
-        files = sink.close(manifest(processor, summary, seconds))
+        files = sink.close(manifest(processor, summary, seconds, state=None if summary.failed else state))
     except BaseException:
         sink.abandon()
         raise
     return Report(summary, files, seconds)
 
 
+def _stand(sink: Sink, standing: Mapping[str, Any], began: float) -> Report:
+    """Nothing has changed since the earlier run: its files stand as they are."""
+    sink.abandon()
+    return Report(Summary.restore(standing["summary"]), (), time.monotonic() - began, standing=True)
+
+
+def _write_all(plan: Plan, opened: Run, sink: Sink, overlay: Overlay | None) -> Summary:
+    """Write the rows of every document in order; returns their summary."""
+    summary = Summary()
+    for failure in plan.failures:
+        sink.write("failures", [failure])
+        summary.fail(failure)
+    for outcome in opened.outcomes(Sessions()):
+        if isinstance(outcome, Done):
+            facts = _write(sink, outcome, overlay)
+            summary.add(outcome.task.path, facts, cached=outcome.cached)
+        elif isinstance(outcome, Failed):
+            sink.write("failures", [outcome.failure])
+            summary.fail(outcome.failure)
+    if overlay is not None:
+        sink.write("corrections", overlay.outcomes())
+    return summary
+
+
 def signature(processor: Processor) -> str:
-    """Everything besides a document that decides its rows: version, code, lexicons, options."""
+    """Everything besides a document that decides its rows: version, code, lexicons, options, extras."""
     options = asdict(processor.options) | {"lexicons": processor.lexicons.digest}
+    options["recognition"] = find_spec("rapidocr_onnxruntime") is not None
     return f"{VERSION} {code_digest()} {sorted(options.items())!r}"
 
 
-def manifest(processor: Processor, summary: Summary, seconds: float) -> dict[str, Any]:
+def manifest(
+    processor: Processor, summary: Summary, seconds: float, *, state: str | None = None
+) -> dict[str, Any]:
     """What made the tables: version, lexicons, options, counts, and the only times there are."""
     options = processor.options
     return {
@@ -89,13 +115,19 @@ def manifest(processor: Processor, summary: Summary, seconds: float) -> dict[str
         },
         "counts": summary.counts(),
         "seconds": round(seconds, 3),
+        "state": state,
+        "summary": summary.as_json(),
     }
 
 
-def _write(sink: Sink, outcome: Done) -> None:
-    for name, lines in tables_of(outcome.payload, outcome.facts).items():
-        sink.write_lines(name, lines)
+def _write(sink: Sink, outcome: Done, overlay: Overlay | None) -> dict[str, Any]:
+    """Write the tables of one document; returns its facts."""
+    tables = tables_of(outcome.payload, outcome.facts)
     facts = outcome.facts
+    if overlay is not None:
+        tables, facts = overlay.lay(tables, facts)
+    for name, lines in tables.items():
+        sink.write_lines(name, lines)
     sink.record(
         {
             "path": outcome.task.path,
@@ -108,3 +140,4 @@ def _write(sink: Sink, outcome: Done) -> None:
             "citations": facts["counts"][3],
         }
     )
+    return facts

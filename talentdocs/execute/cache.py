@@ -152,20 +152,34 @@ class Cache:
 
     # --- digests of files ---------------------------------------------------------------------
 
-    def digest(self, path: Path) -> bytes:
-        """SHA-256 of a file, read only where its size, time or inode differ from when it was last read.
+    def digests(self, paths: Sequence[Path]) -> Iterator[bytes | OSError]:
+        """SHA-256 of each file, or why it cannot be read.
 
-        Raises OSError where it cannot be read.
+        A file is read only where its size, time or inode differ from when it was last read.
         """
+        for start in range(0, len(paths), BATCH):
+            part = paths[start : start + BATCH]
+            known = self._known_files([str(path.absolute()) for path in part])
+            for path in part:
+                try:
+                    yield self._digest(path, known)
+                except OSError as error:
+                    yield error
+
+    def _known_files(self, names: Sequence[str]) -> dict[str, tuple[int, int, int, bytes]]:
+        marks = ",".join("?" * len(names))
+        rows = self._base.execute(
+            f"SELECT path, size, changed, inode, digest FROM files WHERE path IN ({marks})", names
+        )
+        return {name: (size, changed, inode, digest) for name, size, changed, inode, digest in rows}
+
+    def _digest(self, path: Path, known: dict[str, tuple[int, int, int, bytes]]) -> bytes:
         status = path.stat()
         name = str(path.absolute())
         stamp = (status.st_size, status.st_mtime_ns, status.st_ino)
-        row = self._base.execute(
-            "SELECT size, changed, inode, digest FROM files WHERE path = ?", (name,)
-        ).fetchone()
-        if row and row[:3] == stamp:
-            known: bytes = row[3]
-            return known
+        row = known.get(name)
+        if row is not None and row[:3] == stamp:
+            return row[3]
         with path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").digest()
         if time.time() - status.st_mtime > SETTLED_SECONDS:

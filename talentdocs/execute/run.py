@@ -7,8 +7,10 @@ those that must be done again, with what.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from types import TracebackType
 from typing import Any, Protocol
 
 from talentdocs.execute.cache import Cache, make_key
@@ -30,81 +32,56 @@ class Revision(Protocol):
         """Documents to do again by index, each with its context (plain JSON values)."""
 
 
-def run(
-    tasks: Sequence[Task],
-    work: Work,
-    *,
-    execution: Execution,
-    signature: str = "",
-    revision: Revision | None = None,
-    progress: Callback = ignore,
-) -> Iterator[Outcome]:
-    """Outcomes in the order of ``tasks``; ``signature`` names all else that decides a result."""
-    with Cache(execution.cache, limit=execution.cache_size) as cache:
-        job = _Run(tasks, work, execution, cache, signature, progress)
-        job.first_pass(revision)
-        if revision is not None:
-            job.second_pass(revision.contexts())
-        yield from job.outcomes()
+class Run:
+    """One run over ``tasks``; a context manager, since it holds the cache open.
 
-
-class _Run:
-    """The state of one run: a key for every document that has a result, a failure for every other."""
+    ``signature`` names all besides a document that decides its result.
+    """
 
     def __init__(
         self,
         tasks: Sequence[Task],
         work: Work,
+        *,
         execution: Execution,
-        cache: Cache,
-        signature: str,
-        callback: Callback,
+        signature: str = "",
+        progress: Callback = ignore,
     ) -> None:
         self._tasks = tasks
         self._work = work
         self._execution = execution
-        self._cache = cache
         self._signature = signature
-        self._callback = callback
+        self._callback = progress
         self._progress = Progress(len(tasks), bytes_total=sum(task.size for task in tasks))
-        self._keys: list[bytes] = [b""] * len(tasks)
         self._failures: dict[int, Failure] = {}
         self._known: set[int] = set()
         self._contexts: Mapping[int, Any] = {}
+        self._cache = Cache(execution.cache, limit=execution.cache_size)
+        self._keys = self._make_keys()
 
-    def first_pass(self, revision: Revision | None) -> None:
-        """Every document on its own; those that the cache knows are only looked up."""
-        self._callback(self._progress)
-        for index, task in enumerate(self._tasks):
-            self._keys[index] = self._key_of(index, task)
-        present = self._cache.present([key for key in self._keys if key]) if self._cache.lasting else set()
-        self._known = {index for index, key in enumerate(self._keys) if key in present}
-        for index in self._known:
-            self._advance(self._tasks[index], cached=True)
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._cache.close()
+
+    @property
+    def state(self) -> str | None:
+        """A digest of every document and all that decides its result: the same state gives the same outcomes.
+
+        None without a lasting cache, and where a document cannot be read.
+        """
+        if not self._cache.lasting or self._failures:
+            return None
+        return hashlib.sha256(b"".join(self._keys)).hexdigest()
+
+    def outcomes(self, revision: Revision | None = None) -> Iterator[Outcome]:
+        """Outcomes in the order of the tasks, read back from the disk one at a time."""
+        self._first_pass(revision)
         if revision is not None:
-            self._recall(revision)
-        todo = [Item(index, task) for index, task in enumerate(self._tasks) if self._is_open(index)]
-        for item, result in self._work_on(todo):
-            facts = self._keep(item, result)
-            self._advance(item.task, failed=facts is None)
-            if revision is not None and facts is not None:
-                revision.see(item.index, facts)
-
-    def second_pass(self, contexts: Mapping[int, Any]) -> None:
-        """Those documents again that depend on others."""
-        self._contexts = contexts
-        todo: dict[int, Item] = {}
-        for index, context in contexts.items():
-            self._keys[index] = make_key(self._keys[index], json.dumps(context, sort_keys=True))
-            todo[index] = Item(index, self._tasks[index], context)
-        present = self._cache.present([self._keys[index] for index in todo]) if self._cache.lasting else set()
-        items = [item for index, item in todo.items() if self._keys[index] not in present]
-        self._known.difference_update(item.index for item in items)
-        for item, result in self._work_on(items):
-            self._keep(item, result)
-
-    def outcomes(self) -> Iterator[Outcome]:
-        """What became of every document, in order, read back from the disk one at a time."""
+            self._second_pass(revision.contexts())
         for index, task in enumerate(self._tasks):
             if index in self._failures:
                 yield Failed(task, self._failures[index])
@@ -116,22 +93,59 @@ class _Run:
                 facts, payload = kept
                 yield Done(task, payload, json.loads(facts), index in self._known)
 
-    def _is_open(self, index: int) -> bool:
-        return index not in self._known and index not in self._failures
-
-    def _key_of(self, index: int, task: Task) -> bytes:
+    def _make_keys(self) -> list[bytes]:
+        """A key for every document; an empty one, and a failure, for one whose bytes cannot be read."""
         if not self._cache.lasting:
-            return make_key(str(index))
-        try:
-            digest = self._cache.digest(task.file)
-        except OSError as error:
-            self._failures[index] = failure_of(error, task.path, stage="read")
-            self._advance(task, failed=True)
-            return b""
-        return self._key(digest, task)
+            return [make_key(str(index)) for index in range(len(self._tasks))]
+        keys = []
+        for index, digest in enumerate(self._cache.digests([task.file for task in self._tasks])):
+            task = self._tasks[index]
+            if isinstance(digest, OSError):
+                self._failures[index] = failure_of(digest, task.path, stage="read")
+                keys.append(b"")
+            else:
+                keys.append(self._key(digest, task))
+        return keys
 
     def _key(self, digest: bytes, task: Task) -> bytes:
         return make_key(digest, task.path, self._signature)
+
+    def _first_pass(self, revision: Revision | None) -> None:
+        """Every document on its own; those that the cache knows are only looked up."""
+        self._callback(self._progress)
+        for index in self._failures:
+            self._advance(self._tasks[index], failed=True)
+        present = self._present(self._keys)
+        self._known = {index for index, key in enumerate(self._keys) if key in present}
+        for index in sorted(self._known):
+            self._advance(self._tasks[index], cached=True)
+        if revision is not None:
+            self._recall(revision)
+        closed = self._known | set(self._failures)
+        todo = [Item(index, task) for index, task in enumerate(self._tasks) if index not in closed]
+        for item, result in self._work_on(todo):
+            facts = self._keep(item, result)
+            self._advance(item.task, failed=facts is None)
+            if revision is not None and facts is not None:
+                revision.see(item.index, facts)
+
+    def _second_pass(self, contexts: Mapping[int, Any]) -> None:
+        """Those documents again that depend on others."""
+        self._contexts = contexts
+        for index, context in contexts.items():
+            self._keys[index] = make_key(self._keys[index], json.dumps(context, sort_keys=True))
+        present = self._present([self._keys[index] for index in contexts])
+        items = [
+            Item(index, self._tasks[index], context)
+            for index, context in contexts.items()
+            if self._keys[index] not in present
+        ]
+        self._known.difference_update(item.index for item in items)
+        for item, result in self._work_on(items):
+            self._keep(item, result)
+
+    def _present(self, keys: Sequence[bytes]) -> set[bytes]:
+        return self._cache.present([key for key in keys if key]) if self._cache.lasting else set()
 
     def _recall(self, revision: Revision) -> None:
         indexes = {self._keys[index]: index for index in self._known}
@@ -154,11 +168,10 @@ class _Run:
             self._failures[item.index] = result.failure
             return None
         payload, facts, digest = result
-        if self._cache.lasting and item.context is None:
+        if self._cache.lasting and item.context is None:  # it may have changed since its digest was taken
             self._keys[item.index] = self._key(digest, item.task)
-        self._cache.put(
-            self._keys[item.index], json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace"), payload
-        )
+        packed = json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace")
+        self._cache.put(self._keys[item.index], packed, payload)
         kept: Mapping[str, Any] = facts
         return kept
 
@@ -177,3 +190,17 @@ class _Run:
         progress.bytes_done += task.size
         progress.path = task.path
         self._callback(progress)
+
+
+def run(
+    tasks: Sequence[Task],
+    work: Work,
+    *,
+    execution: Execution,
+    signature: str = "",
+    revision: Revision | None = None,
+    progress: Callback = ignore,
+) -> Iterator[Outcome]:
+    """Outcomes in the order of ``tasks``."""
+    with Run(tasks, work, execution=execution, signature=signature, progress=progress) as opened:
+        yield from opened.outcomes(revision)

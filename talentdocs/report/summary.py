@@ -59,6 +59,21 @@ class Summary:
         """Rows of each table, failures and cached documents."""
         return {name: self.tables[name] for name in TABLES} | {"failures": self.failed, "cached": self.cached}
 
+    @classmethod
+    def restore(cls, data: Mapping[str, Any]) -> Summary:
+        """A summary of documents that all stand unchanged, from what ``as_json`` gave."""
+        summary = cls()
+        summary.tables.update({name: data["counts"][name] for name in TABLES})
+        summary.kinds.update(data["doc_types"])
+        summary.regions.update({item["region"]: item["documents"] for item in data["regions"]})
+        summary.years.update({item["year"]: item["documents"] for item in data["years"]})
+        summary.statuses.update(data["statuses"])
+        summary.targets = [list(item.values()) for item in data["targets"]]
+        summary.target_count = data["target_count"]
+        summary.cached = summary.documents
+        summary.warned = [(item["path"], item["warning"]) for item in data["warnings"]]
+        return summary
+
     def as_json(self) -> dict[str, Any]:
         """The summary as plain JSON values, for ``--json``."""
         return {

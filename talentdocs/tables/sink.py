@@ -40,6 +40,9 @@ class Sink(Protocol):
     def record(self, document: Mapping[str, Any]) -> None:
         """Append one document's entry to the manifest."""
 
+    def standing(self) -> Mapping[str, Any] | None:
+        """The manifest of an earlier run whose files stand as it left them, in every form wanted now."""
+
     def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
         """Make the files appear, the manifest last; returns their paths."""
 
@@ -135,13 +138,19 @@ class FileSink:
         with explained(self._place.folder):
             self._entries.write(encode_row(document))
 
+    def standing(self) -> Mapping[str, Any] | None:
+        """The manifest of an earlier run whose files stand as it left them, in every form wanted now."""
+        return read_standing(self._place.folder, self._manifest_name(), self._names())
+
     def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
         """Make every form, rename all files into place, the manifest last."""
         try:
             with explained(self._place.folder):
                 for stream in (*self._streams.values(), self._entries):
                     stream.flush()
-                names = [name for form in self._formats for name in self._make(form)]
+                for form in self._formats:
+                    self._make(form)
+                names = self._names()
                 if manifest is not None:
                     names.append(self._manifest(manifest, names))
             self._release()
@@ -170,25 +179,31 @@ class FileSink:
             for name in self._tables
         ]
 
-    def _make(self, form: Format) -> list[str]:
-        """Names of the staged files of one form."""
+    def _names(self) -> list[str]:
+        """Names of the files that ``close`` makes, but for the manifest."""
+        return [name for form in self._formats for name in self._names_of(form)]
+
+    def _names_of(self, form: Format) -> list[str]:
+        if form.together or self._single:
+            return [self._single or f"talentdocs{form.suffix}"]
+        return [f"{table}{form.suffix}" for table in self._tables]
+
+    def _make(self, form: Format) -> None:
         write = form.load()
         spools = self._spools()
-        if form.together or self._single:
-            name = self._single or f"talentdocs{form.suffix}"
-            write(spools, self._place.stage / name)
-            return [name]
-        names = [f"{spool.table}{form.suffix}" for spool in spools]
-        for spool, name in zip(spools, names, strict=True):
-            write([spool], self._place.stage / name)
-        return names
+        names = self._names_of(form)
+        groups = [spools] if form.together else [[spool] for spool in spools]
+        for group, name in zip(groups, names, strict=True):
+            write(group, self._place.stage / name)
+
+    def _manifest_name(self) -> str:
+        return f"{self._single}.manifest.json" if self._single else "manifest.json"
 
     def _manifest(self, manifest: Mapping[str, Any], names: Sequence[str]) -> str:
         """The manifest: its head, then one line a document, streamed from the spool."""
-        name = f"{self._single}.manifest.json" if self._single else "manifest.json"
-        head = json.dumps(
-            {**manifest, "tables": self._counts, "files": list(names)}, ensure_ascii=False, indent=1
-        )
+        name = self._manifest_name()
+        files = {name: (self._place.stage / name).stat().st_size for name in names}
+        head = json.dumps({**manifest, "tables": self._counts, "files": files}, ensure_ascii=False, indent=1)
         with (self._place.stage / name).open("wb") as target:
             target.write(head.removesuffix("\n}").encode("utf-8", "replace") + b',\n "documents": [')
             self._entries.seek(0)
@@ -196,6 +211,20 @@ class FileSink:
                 target.write((b",\n  " if number else b"\n  ") + line.rstrip(b"\n"))
             target.write(b"\n ]\n}\n")
         return name
+
+
+def read_standing(folder: Path, name: str, files: Sequence[str]) -> Mapping[str, Any] | None:
+    """A manifest whose ``files`` are all there, of the size that it says and no younger than itself."""
+    try:
+        written = (folder / name).stat().st_mtime_ns
+        manifest = json.loads((folder / name).read_bytes())
+        for file in files:
+            status = (folder / file).stat()
+            if status.st_size != manifest["files"][file] or status.st_mtime_ns > written:
+                return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return manifest if isinstance(manifest, dict) else None
 
 
 class StreamSink:
@@ -221,6 +250,9 @@ class StreamSink:
     def record(self, document: Mapping[str, Any]) -> None:
         """A stream has no manifest."""
 
+    def standing(self) -> Mapping[str, Any] | None:
+        """A stream has no past."""
+
     def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
         """Flush; a stream has no manifest and leaves no file."""
         self._stream.flush()
@@ -243,6 +275,9 @@ class NullSink:
 
     def record(self, document: Mapping[str, Any]) -> None:
         """There is no manifest."""
+
+    def standing(self) -> Mapping[str, Any] | None:
+        """Nothing is kept."""
 
     def close(self, manifest: Mapping[str, Any] | None = None) -> list[Path]:
         """No file appears."""

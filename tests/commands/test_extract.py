@@ -80,6 +80,29 @@ def test_a_second_run_reads_nothing_again(talentdocs: Talentdocs, folder: Path, 
     )
 
 
+def test_tables_that_are_up_to_date_are_left_as_they_are(
+    talentdocs: Talentdocs, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "c.docx").unlink()
+    out = tmp_path / "out"
+    first = talentdocs("extract", folder, "-o", out)
+    before = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
+    again = talentdocs("extract", folder, "-o", out)
+    assert {path.name: path.stat().st_mtime_ns for path in out.iterdir()} == before
+    assert "未变 2" in again.err
+    assert "3.5万人" in again.err
+    assert first.err.split("\n")[2:-2] == again.err.split("\n")[2:-2]
+
+    (out / "figures.jsonl").write_text("edited\n")
+    talentdocs("extract", folder, "-o", out)
+    assert len(rows(out / "figures.jsonl")) > 3
+    talentdocs("extract", folder, "-o", out, "-f", "jsonl,csv")
+    assert (out / "figures.csv").exists()
+    (folder / "b.txt").unlink()
+    talentdocs("extract", folder, "-o", out)
+    assert [row["path"] for row in rows(out / "documents.jsonl")] == ["a.txt"]
+
+
 def test_stdout_carries_one_table_as_json_lines(talentdocs: Talentdocs, folder: Path) -> None:
     ran = talentdocs("extract", folder / "a.txt", "-o", "-", "--table", "documents")
     assert [json.loads(line)["path"] for line in ran.out.splitlines()] == [str(folder / "a.txt")]
