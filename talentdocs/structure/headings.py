@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from talentdocs.segment.lexicon import Lexicons
@@ -55,6 +55,10 @@ class Heading:
     """Where the section's body starts."""
     item: bool = False
     """A paragraph that opens with a marker: it begins a section, and its words are prose."""
+
+    def at_rank(self, rank: float) -> Heading:
+        """The same heading at another depth."""
+        return replace(self, rank=rank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,39 +7,22 @@ follows it up to the next lead-in, or the next heading that stands as high as th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
-from talentdocs.records import Clause, Line, Orientation, Outline, Section, Text
+from talentdocs.records import Clause, Orientation, Outline, Section, Text
 from talentdocs.segment.lexicon import Lexicons
-from talentdocs.structure.clauses import Piece, split_line, trim
+from talentdocs.structure.clauses import Piece
 from talentdocs.structure.frame import Frame, find_frame
 from talentdocs.structure.heading_years import date_sections
-from talentdocs.structure.headings import (
-    HASH,
-    UNNUMBERED,
-    UNNUMBERED_TOP,
-    Form,
-    Heading,
-    hash_level,
-    heading_forms,
-    read_bold,
-    read_inline,
-    read_marked,
-    read_titled,
-    read_unnumbered,
-)
+from talentdocs.structure.headings import Heading
 from talentdocs.structure.orientation import Words, heading_orientation, orientation_words
-from talentdocs.structure.tables import Tables, find_tables
+from talentdocs.structure.scan import FLAT, Kind, Scan, scan_lines
+from talentdocs.structure.tables import find_tables
 
 __all__ = ["build_outline", "date_sections"]
 
-Kind = Literal["prose", "heading", "leadin", "row", "letterhead", "bracket", "signature"]
-_ANNEX = 5.0
 _DEEPEST = 99.0
-_FLAT = ("dash", "bold")
 _BRACKET = re.compile(r"[（(〔【\[][^（(〔【]*(?:[（(][^（()）]*[）)][^（(〔【]*)*[）)〕】\]][。.]?")
 
 
@@ -56,19 +39,6 @@ class _Open:
     """Whether its last part was a review, so that the next one that opens with a verb tells of plans."""
 
 
-@dataclass(slots=True)
-class _Scan:
-    """One line with its clauses and the headings in it."""
-
-    line: Line
-    number: int
-    pieces: list[Piece]
-    kind: Kind = "prose"
-    heading: Heading | None = None
-    inline: dict[int, Heading] = field(default_factory=dict)
-    plain: bool = False
-
-
 def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
     """Sections, clauses and rows of one document.
 
@@ -77,8 +47,7 @@ def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
     """
     tables = find_tables(text, folded, lexicons)
     frame = find_frame(text, folded, lexicons)
-    scans = _scan_lines(text, folded, lexicons, tables, frame)
-    _settle_unnumbered(scans)
+    scans = scan_lines(text, folded, lexicons, tables, frame)
     builder = _Builder(text.content, folded, lexicons, frame)
     builder.run(scans)
     outline = Outline(
@@ -90,157 +59,6 @@ def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
         annexes=frame.annexes,
     )
     return date_sections(outline, None)
-
-
-# --- lines ---------------------------------------------------------------------------------------
-
-
-def _scan_lines(text: Text, folded: str, lexicons: Lexicons, tables: Tables, frame: Frame) -> list[_Scan]:
-    content, forms = text.content, heading_forms(lexicons)
-    named = {form.name: form for form in forms.forms}
-    wrapped = _is_wrapped(text.lines, content)
-    contents = _contents_lines(text.lines, folded)
-    scans: list[_Scan] = []
-    for number, line in enumerate(text.lines):
-        span = (line.start, line.end)
-        if line.start == line.end:
-            continue
-        row = number in tables.lines
-        pieces = split_line(content, *span, _tabs(content, line) if row else ())
-        if not pieces:
-            continue
-        scan = _Scan(line, number, pieces)
-        scans.append(scan)
-        if number in frame.head or number in contents:
-            scan.kind = "letterhead"
-        elif number in frame.closing:
-            scan.kind = "signature"
-        elif row:
-            scan.kind = "row"
-        elif line.start in frame.annexes:
-            scan.heading = Heading(
-                "annex", _ANNEX, None, pieces[0].start, pieces[0].start, pieces[0].end, pieces[0].end
-            )
-        else:
-            _read_heading(scan, content, folded, lexicons, wrapped, named)
-    return scans
-
-
-def _read_heading(
-    scan: _Scan, content: str, folded: str, lexicons: Lexicons, wrapped: bool, named: dict[str, Form]
-) -> None:
-    line, pieces = scan.line, scan.pieces
-    span = (line.start, line.end)
-    heading = read_titled(content, pieces, _glossary(lexicons))
-    if heading is None:
-        heading = read_marked(content, folded, pieces, heading_forms(lexicons), span)
-    level = line.level if line.kind == "heading" else hash_level(content, span)
-    if heading is None and level is not None and (title := trim(content, *span)):
-        heading = Heading("hash", HASH + level, None, title[0], title[0], title[1], title[1])
-    if heading is None:
-        heading = read_bold(content, span, pieces)
-    if heading is None:
-        heading = read_unnumbered(content, span, pieces, wrapped)
-        scan.plain = heading is not None
-    scan.heading = heading
-    if len(pieces) > 1:
-        for position, piece in enumerate(pieces[1:], start=1):
-            found = read_inline(content, folded, piece, position == len(pieces) - 1, named)
-            if found is not None:
-                scan.inline[position] = found
-
-
-@lru_cache(maxsize=8)
-def _glossary(lexicons: Lexicons) -> re.Pattern[str]:
-    """What the heading of a glossary (名词解释) says."""
-    entry = lexicons.table("orientation").get("glossary")
-    return re.compile(entry.text("pattern") if entry else "(?!)")
-
-
-def _tabs(content: str, line: Line) -> tuple[int, ...]:
-    cuts, at = [], content.find("\t", line.start, line.end)
-    while at >= 0:
-        cuts.append(at)
-        at = content.find("\t", at + 1, line.end)
-    if content[line.start : line.end].lstrip().startswith("|"):
-        cuts += [at for at in range(line.start, line.end) if content[at] == "|"]
-    return tuple(cuts)
-
-
-def _is_wrapped(lines: Sequence[Line], content: str) -> bool:
-    """Whether lines break at a fixed width rather than at paragraphs."""
-    ends = [content[line.end - 1] for line in lines if line.end - line.start > 20]
-    broken = sum(1 for mark in ends if mark not in "。！？；：）)”」.;:!?*】》")
-    return len(ends) > 8 and broken * 3 > len(ends)
-
-
-def _contents_lines(lines: Sequence[Line], folded: str) -> frozenset[int]:
-    """Lines of a table of contents (目录): from its title to the line before its first entry stands again."""
-    for number, line in enumerate(lines[:60]):
-        words = re.sub(r"[\s*#<>/a-z]", "", folded[line.start : line.end])
-        if words != "目录":
-            continue
-        first = None
-        for follow in range(number + 1, len(lines)):
-            entry = re.sub(r"^[\s*#\-]+|[\s.…·\d*]+$", "", folded[lines[follow].start : lines[follow].end])
-            if not entry or entry.startswith("<"):
-                continue
-            if first is None:
-                first = entry
-            elif entry == first:
-                return frozenset(range(number, follow))
-            if len(entry) > 80:
-                break
-        return frozenset()
-    return frozenset()
-
-
-def _settle_unnumbered(scans: list[_Scan]) -> None:
-    """Which short lines are headings, and how high: above the list that starts anew behind them, else inside."""
-    for index, scan in enumerate(scans):
-        if scan.plain and not _may_head(scans, index):
-            scan.heading, scan.plain = None, False
-    following: Heading | None = None
-    for index in range(len(scans) - 1, -1, -1):
-        scan = scans[index]
-        if scan.heading is None or scan.heading.style in (*_FLAT, "ordinal_is"):
-            continue
-        if scan.plain:
-            rank = _plain_rank(scans, index, following)
-            scan.heading = _ranked(scan.heading, rank)
-        else:
-            following = scan.heading
-
-
-def _may_head(scans: list[_Scan], index: int) -> bool:
-    before = scans[index - 1] if index else None
-    after = scans[index + 1] if index + 1 < len(scans) else None
-    if after is None or after.kind == "signature":
-        return False
-    if before and before.plain and after.plain:
-        return False
-    return not (before and before.kind == "prose" and before.heading is None and not _closed(before))
-
-
-def _closed(scan: _Scan) -> bool:
-    return scan.pieces[-1].ends_sentence and scan.line.end - scan.pieces[-1].start < 2000
-
-
-def _plain_rank(scans: list[_Scan], index: int, following: Heading | None) -> float:
-    if any(scan.heading and scan.heading.style == "annex" for scan in scans[max(0, index - 2) : index]):
-        return _ANNEX + 1
-    if following is None or following.ordinal is None:
-        return UNNUMBERED_TOP if following is None else following.rank
-    if following.ordinal == 1:
-        return following.rank - 4
-    for scan in reversed(scans[:index]):
-        if scan.heading and scan.heading.style == following.style:
-            return UNNUMBERED if scan.heading.ordinal == following.ordinal - 1 else following.rank
-    return following.rank
-
-
-def _ranked(heading: Heading, rank: float) -> Heading:
-    return Heading("plain", rank, None, heading.start, heading.title_start, heading.title_end, heading.end)
 
 
 # --- sections and clauses ------------------------------------------------------------------------
@@ -279,7 +97,7 @@ class _Builder:
         opening = self.content[self.frame.body_start : self.frame.body_start + 400].strip().split("\n")[0]
         return titles.read(opening.rstrip("。：: "))[0] or "neutral"
 
-    def run(self, scans: list[_Scan]) -> None:
+    def run(self, scans: list[Scan]) -> None:
         self.queue = [
             (heading.start, heading)
             for scan in scans
@@ -291,7 +109,7 @@ class _Builder:
     def finished_sections(self) -> list[Section]:
         return [replace(section, end=end) for section, end in zip(self.sections, self.ends, strict=True)]
 
-    def _line(self, scan: _Scan) -> None:
+    def _line(self, scan: Scan) -> None:
         if scan.heading is not None:
             self._open_section(scan.heading)
         pieces = scan.pieces
@@ -322,7 +140,7 @@ class _Builder:
                 )
             )
 
-    def _kind(self, scan: _Scan, position: int, piece: Piece) -> Kind:
+    def _kind(self, scan: Scan, position: int, piece: Piece) -> Kind:
         if scan.kind != "prose":
             return scan.kind
         heading = scan.heading if position == 0 else scan.inline.get(position)
@@ -437,4 +255,4 @@ class _Builder:
         if heading.ordinal == first:
             return heading.rank - 0.5
         inside = any(frame.rank == heading.rank for frame in self.open)
-        return heading.rank - 0.5 if heading.style in _FLAT and not inside else _DEEPEST
+        return heading.rank - 0.5 if heading.style in FLAT and not inside else _DEEPEST
