@@ -31,13 +31,14 @@ class IndicatorLexicon:
     def __init__(self, lexicons: Lexicons) -> None:
         words = lexicons.table("indicator_words")
         self._same = _Rewriter({k: e for k, e in words.items() if e.text("class") in ("same", "drop")})
-        self._head = _Rewriter({k: e for k, e in words.items() if e.text("class") == "head"}, before="^")
-        self._tail = _Rewriter({k: e for k, e in words.items() if e.text("class") == "tail"}, behind="$")
+        self._head = _Edge({k: e for k, e in words.items() if e.text("class") == "head"}, at_end=False)
+        self._tail = _Edge({k: e for k, e in words.items() if e.text("class") == "tail"}, at_end=True)
         self._aspects = {k: e for k, e in words.items() if e.text("class") == "aspect"}
         self._marks = _Markers({k: e for k, e in words.items() if e.text("class") not in _REWRITES})
         self._entries = lexicons.table("indicators")
         self._kinds = {name: unit.kind for name, unit in load_units(lexicons).items()}
         self.normalise: Callable[[str], str] = lru_cache(maxsize=1 << 16)(self._normalise)
+        self._key = lru_cache(maxsize=1 << 16)(self._look_up)
         self._index: dict[str, str] = {}
         for key, entry in self._entries.items():
             for name in (key, *entry.list("synonyms")):
@@ -55,6 +56,9 @@ class IndicatorLexicon:
         counts households, 地区生产总值 with measure ``change`` in % is its growth. They veto a name that
         they contradict.
         """
+        return self._key(name, unit, measure)
+
+    def _look_up(self, name: str, unit: str | None, measure: str | None) -> str | None:
         normal = self.normalise(name)
         if not normal:
             return None
@@ -89,14 +93,21 @@ class IndicatorLexicon:
         key = self._index.get(normal)
         if key is not None and self._agrees(self._entries[key].text("unit"), unit):
             return key
-        for word, aspect in self._aspects.items():
-            if unit is not None and self._kinds.get(aspect.text("to")) == self._kind(unit):
-                if self._kind(unit) in _COUNTED and aspect.text("to") != unit:
-                    continue
-                longer = self._index.get(self._normalise(normal + word))
-                if longer is not None and self._agrees(self._entries[longer].text("unit"), unit):
-                    return longer
+        for word in self._aspects_of(unit):
+            longer = self._index.get(self.normalise(normal + word))
+            if longer is not None and self._agrees(self._entries[longer].text("unit"), unit):
+                return longer
         return None if key is not None else self._derived(normal, unit)
+
+    def _aspects_of(self, unit: str | None) -> list[str]:
+        """What a unit shows to be counted: 平方米 gives 面积, 户 gives 户数."""
+        kind = self._kind(unit)
+        if kind is None:
+            return []
+        aspects = ((word, aspect.text("to")) for word, aspect in self._aspects.items())
+        return [
+            word for word, to in aspects if to == unit or (kind not in _COUNTED and self._kind(to) == kind)
+        ]
 
     def _derived(self, normal: str, unit: str | None) -> str | None:
         """X增速 and 新增X of a known X."""
@@ -143,7 +154,7 @@ class IndicatorLexicon:
 
     def _normalise(self, name: str) -> str:
         """The normal form of a name, for comparison only: 全市规模以上工业总产值 → 规上工业总产值."""
-        text = _SPACE.sub("", unicodedata.normalize("NFKC", name).upper().translate(_JOINTS))
+        text = _fold(name)
         text = self._tail.apply(self._head.apply(self._same.apply(text)))
         if text.endswith(NEW) and len(text) > len(NEW):
             text = NEW + text.removesuffix(NEW)
@@ -153,16 +164,16 @@ class IndicatorLexicon:
 class _Rewriter:
     """Replaces words by others until nothing changes; a name is never emptied."""
 
-    def __init__(self, words: Mapping[str, Entry], before: str = "", behind: str = "") -> None:
+    def __init__(self, words: Mapping[str, Entry]) -> None:
         self._to = {_fold(word): _fold(entry.text("to")) for word, entry in words.items()}
-        self._pattern = _pattern(words, before, behind) if words else None
+        self._pattern = _pattern(words) if words else None
 
     def apply(self, text: str) -> str:
         if self._pattern is None:
             return text
         for _ in range(4):
-            new = self._pattern.sub(lambda match: self._to[match[0]], text)
-            if new == text or len(new) < 2:
+            new, count = self._pattern.subn(lambda match: self._to[match[0]], text)
+            if not count or len(new) < 2:
                 return text
             text = new
         return text
@@ -181,7 +192,37 @@ class _Markers:
         return frozenset(f"{self._class[match[0]]}:{match[0]}" for match in self._pattern.finditer(text))
 
 
-def _pattern(words: Mapping[str, Entry], before: str = "", behind: str = "") -> re.Pattern[str]:
+class _Edge:
+    """Replaces words at one end of a name, longest first, until nothing changes; a name is never emptied."""
+
+    def __init__(self, words: Mapping[str, Entry], *, at_end: bool) -> None:
+        self._at_end = at_end
+        self._to = {_fold(word): _fold(entry.text("to")) for word, entry in words.items()}
+        self._guards = {_fold(word): entry.text("not_after") for word, entry in words.items()}
+        self._sizes = sorted({len(word) for word in self._to}, reverse=True)
+
+    def apply(self, text: str) -> str:
+        for _ in range(4):
+            new = self._once(text)
+            if new == text or len(new) < 2:
+                return text
+            text = new
+        return text
+
+    def _once(self, text: str) -> str:
+        for size in self._sizes:
+            word = text[-size:] if self._at_end else text[:size]
+            if word not in self._to or len(word) < size:
+                continue
+            if not self._at_end:
+                return self._to[word] + text[size:]
+            rest = text[:-size]
+            if not rest or rest[-1] not in self._guards[word]:
+                return rest + self._to[word]
+        return text
+
+
+def _pattern(words: Mapping[str, Entry]) -> re.Pattern[str]:
     """Longest word first; a word behind one of its ``not_after`` characters is another word."""
     plain = [_fold(word) for word, entry in words.items() if not entry.text("not_after")]
     guarded = [
@@ -190,11 +231,15 @@ def _pattern(words: Mapping[str, Entry], before: str = "", behind: str = "") -> 
         if entry.text("not_after")
     ]
     parts = ([alternation(plain)] if plain else []) + guarded
-    return re.compile(f"{before}(?:{'|'.join(parts)}){behind}")
+    return re.compile("|".join(parts))
 
 
 def _fold(word: str) -> str:
-    return _SPACE.sub("", unicodedata.normalize("NFKC", word).upper().translate(_JOINTS))
+    """Compatibility forms and case evened, joints (和、与) and marks other than ``.``, ``%``, ``&`` taken out."""
+    if not unicodedata.is_normalized("NFKC", word):
+        word = unicodedata.normalize("NFKC", word)
+    word = word.upper().translate(_JOINTS)
+    return word if word.isalnum() else _SPACE.sub("", word)
 
 
 @lru_cache(maxsize=8)
