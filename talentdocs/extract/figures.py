@@ -122,16 +122,22 @@ def _read_sentence(
     figures: list[Figure] = []
     for slot, standing, name, word, place in zip(slots, standings, names, timings, places, strict=True):
         figure = _figure(reader, slot, standing, name, word, context, place)
-        figures.append(_of_which(figure, figures, slot))
+        figures.append(_of_which(figure, figures, slot, reader.folded))
     last = next((name for name in reversed(names) if name.noun), before)
     return figures, last
 
 
-def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot) -> Figure:
-    """新建停车泊位3200个，其中立体停车位800个: a part of a flow is a flow."""
-    if "其中" not in slot.left.words or figure.measure != "stock" or not before:
+_IN_LIST = re.compile(r"(?:以上|左右)?[\u4e00-\u9fff“”（）]{0,16}[、和及][\u4e00-\u9fff“”]{0,16}")
+
+
+def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str) -> Figure:
+    """新建停车泊位3200个，其中立体停车位800个: a part of a flow is a flow; so is the next of a list."""
+    if figure.measure != "stock" or not before:
         return figure
     last = before[-1]
+    listed = not slot.left.link and _IN_LIST.fullmatch(folded, last.end, figure.start) is not None
+    if "其中" not in slot.left.words and not listed:
+        return figure
     if last.unit == figure.unit and last.measure in ("flow", "cumulative") and last.status == figure.status:
         return replace(figure, measure=last.measure)
     return figure

@@ -352,11 +352,14 @@ class _Namer:
         slot = self.slots[index]
         if not index or name.verbs or slot.left.link and not slot.left.change and slot.quantity.unit is None:
             return name
-        previous = self.slots[index - 1]
+        at = index - 1
+        while at > 0 and self.statuses[at] == "standard":
+            at -= 1
+        previous = self.slots[at]
         between = self.folded[previous.quantity.end : slot.quantity.start]
         if not _LIST_MARK.match(between) or "，" in between or previous.left.link and not previous.left.verbs:
             return name
-        before = self.names[index - 1]
+        before = self.names[at]
         if before.suffix or not before.verbs:
             return name
         return Name(before.verbs, _inherit(before.noun, name.noun), name.suffix)
@@ -391,7 +394,7 @@ class _Namer:
         if not name.verbs and _heads(self.lexicons).fullmatch(name.noun):
             near = self._near_topic(index)
             base = near or _heads(self.lexicons).sub("", anchor.noun) or anchor.noun
-            if not near and (name.noun in ("总量", "总数", "总规模") or name.noun.endswith(("幅", "增速"))):
+            if not near and (name.noun in ("总量", "总数", "总规模") or name.noun.endswith(("幅", "增速", "占比", "比重", "比例"))):
                 base = anchor.noun
             return Name("", base + name.noun, name.suffix)
         if name.noun in self.lexicons.table("scope_words") and not name.verbs and index:

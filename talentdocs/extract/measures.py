@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from talentdocs.extract.indicators import Name
+from talentdocs.extract.phrases import BLANK
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Measure, Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
@@ -71,8 +72,12 @@ def measure_of(
 
 def _acts(slot: Slot) -> bool:
     """Whether the name itself begins with a verb by jieba's dictionary: 更换破损井盖2400个 is an amount of doing."""
-    words = tag(slot.left.noun) if 2 < len(slot.left.noun) <= 24 else ()
-    return len(words) > 1 and words[0][1] == "v" and len(words[0][0]) > 1
+    name = slot.left.words.replace(BLANK, "").strip("，、；： \u3000") if slot.left.example_list else slot.left.noun
+    words = tag(name[:24]) if len(name) > 2 else ()
+    if len(words) < 2:
+        return False
+    opens = words[0][1] == "v" and len(words[0][0]) > 1
+    return opens or (len(name) <= 24 and not slot.left.link and words[-1][1] == "v" and len(words[-1][0]) > 1)
 
 
 def measure_of_name(name: str, unit: Unit, status: Status, lexicons: Lexicons) -> Measure | None:

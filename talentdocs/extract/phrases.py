@@ -89,7 +89,7 @@ def _words(lexicons: Lexicons) -> _Words:
         suffixes={e.key: (e.text("gives") == "change", e.text("suffix")) for e in links.values()},
         base=re.compile(
             r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
-            r"|(?:比|较)[^，；。、]{0,14}?)$"
+            r"|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
         ),
         head=re.compile(alternation(drops | keeps)),
         drops=drops,
@@ -150,7 +150,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if match := known.bounds.match(rest):
         rest = rest[match.end():]
     rest = rest.strip(" \t\u3000*")
-    if not rest or not _begins_noun(rest[0]):
+    if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或":
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
     stop = known.stops.search(rest)
@@ -259,6 +259,8 @@ def _clean_noun(noun: str) -> str:
     _, of, after = noun.rpartition("的")
     if of and len(after) >= 2 and "占" not in noun:
         noun = after
+    if not noun.startswith("实现"):
+        noun = noun.replace("实现", "", 1)
     if "、" in noun and (match := re.search(r"等(?!级|于|额|值|待|候)", noun)) and len(noun) - match.end() >= 2:
         noun = noun[match.end():]
     if not noun.startswith("每") and (match := re.search(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})", noun)):

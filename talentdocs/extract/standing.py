@@ -94,6 +94,8 @@ def stand(
         return Standing("target", match.group())
     if starts_change(folded, slot):
         return Standing("actual", "由…到")
+    if "下达" in part and re.match(r"[^，。；]{0,24}(?:任务|计划|目标)", after):
+        return Standing("target", "下达…任务")
     if re.search(r"(?:占|完成|达到|为)[^，。；]{0,10}(?:计划|任务|目标)的$", part):
         return Standing("actual", "完成…的")
     is_point = quantity.unit is not None and quantity.unit.kind in ("point", "permillepoint")

@@ -18,6 +18,8 @@ _THIS = re.compile(r"今年|本年度?|当年|下一阶段|下半年|全年")
 _LAST = re.compile(r"去年|上年|过去一年|上一年度?|一年来")
 _NEXT = re.compile(r"明年|来年")
 _REVIEW = re.compile(r"回顾|工作总结")
+_OPENING = re.compile(r"开局|起步|开门红|开好头")
+_CLOSING = re.compile(r"收官")
 _NEW_YEAR = re.compile(r"新的?一年")
 
 
@@ -68,7 +70,9 @@ def _relative(title: str, year: int) -> tuple[int | None, int | None] | None:
         count = _number(found[1] or found[2])
         return year - count, year - 1
     if plan := _plan(title):
-        return plan
+        if _OPENING.search(title):
+            return plan[0], plan[0]
+        return (plan[1], plan[1]) if _CLOSING.search(title) else plan
     if _LAST_FIVE.search(title):
         return year - 5, year - 1
     if _NEXT.search(title):
