@@ -14,6 +14,8 @@ def explain_error(error: Exception) -> tuple[str, ExitCode]:
     if isinstance(error, TalentdocsError):
         code = ExitCode.FAILED if isinstance(error, ReadError) else ExitCode.USAGE
         return f"{tr('错误', 'error')} {describe(error)}", code
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return str(getattr(error, "format_message")()), ExitCode.USAGE  # noqa: B009 - as below
     if hasattr(error, "format_message"):
         return _usage(error), ExitCode.USAGE
     if type(error).__name__ == "Abort":
