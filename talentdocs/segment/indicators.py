@@ -235,7 +235,7 @@ def _pattern(words: Mapping[str, Entry]) -> re.Pattern[str]:
 
 
 def _fold(word: str) -> str:
-    """Compatibility forms and case evened, joints (和、与) and marks but for ``.``, ``%``, ``&`` taken out."""
+    """Compatibility forms and case evened, joints (和、与) and most marks taken out."""
     if not unicodedata.is_normalized("NFKC", word):
         word = unicodedata.normalize("NFKC", word)
     word = word.upper().translate(_JOINTS)
