@@ -11,10 +11,14 @@ import typer
 from talentdocs.errors import ReadError, UsageError
 
 from .help import INPUT, OTHER, OUTPUT, READING, RUN
-from .language import tr
+from .language import language, tr
 
 if TYPE_CHECKING:
     from talentdocs.execute.limits import Execution
+    from talentdocs.tables.corrections import Overlay
+
+CORRECTIONS = "talentdocs-corrections.jsonl"
+"""Name of the file in which ``review`` keeps corrections, and in which every run looks for them."""
 
 PathsArgument = Annotated[
     list[str] | None,
@@ -81,6 +85,15 @@ LexiconOption = Annotated[
         "--lexicon",
         metavar="DIR",
         help=tr("自己的词表文件夹，可重复", "A lexicon folder of your own, repeatable"),
+        rich_help_panel=READING,
+    ),
+]
+CorrectionsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help=tr("校正文件，见 review", "A file of corrections, see review"),
         rich_help_panel=READING,
     ),
 ]
@@ -174,6 +187,42 @@ def execution_of(
 def folders_of(lexicon: list[str] | None) -> tuple[Path, ...]:
     """Lexicon folders from the shared option."""
     return tuple(Path(folder) for folder in lexicon or ())
+
+
+def overlay_of(corrections: str | None) -> Overlay | None:
+    """The corrections of the option, else those of the nearest ``talentdocs-corrections.jsonl`` upwards.
+
+    Raises UsageError where the file cannot be read or is wrong.
+    """
+    path = Path(corrections) if corrections else nearest_corrections()
+    if path is None:
+        return None
+    from talentdocs.tables.corrections import Overlay, read_corrections
+
+    return Overlay(read_corrections(path))
+
+
+def nearest_corrections() -> Path | None:
+    """The file of corrections that holds in the working folder: in it, or in a folder above."""
+    here = Path.cwd()
+    return next((path for folder in (here, *here.parents) if (path := folder / CORRECTIONS).is_file()), None)
+
+
+def tell_corrections(overlay: Overlay | None, *, quiet: int) -> None:
+    """Say on stderr what became of the corrections; those that no longer fit are named unless ``-qq``."""
+    if overlay is None or quiet > 1:
+        return
+    import sys
+
+    from talentdocs.report.labels import label, unfit_reason
+    from talentdocs.tables.width import printable
+
+    if not quiet:
+        parts = [f"{label(name, language())} {count}" for name, count in overlay.counts().items()]
+        print(f"{tr('校正：', 'corrections: ')}{' · '.join(parts) or 0}", file=sys.stderr)
+    for row in overlay.unfit():
+        reason = unfit_reason(row["reason"], language())
+        print(f"  {printable(row['path'])}: {printable(row['sentence'])} ({reason})", file=sys.stderr)
 
 
 def gather_paths(paths: list[str] | None, files_from: str | None = None) -> list[str]:

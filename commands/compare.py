@@ -16,6 +16,7 @@ from talentdocs.errors import UsageError
 
 from .common import (
     CacheOption,
+    CorrectionsOption,
     EncodingOption,
     FilesFromOption,
     FormatOption,
@@ -32,7 +33,9 @@ from .common import (
     execution_of,
     folders_of,
     gather_paths,
+    overlay_of,
     split_list,
+    tell_corrections,
 )
 from .exits import ExitCode
 from .help import INPUT, OUTPUT, RUN
@@ -77,9 +80,7 @@ VerdictOption = Annotated[
     typer.Option(
         "--verdict",
         metavar="a,b",
-        help=tr(
-            "met missed on_track pending unreported", "met, missed, on_track, pending, unreported"
-        ),
+        help=tr("met missed on_track pending unreported", "met, missed, on_track, pending, unreported"),
         rich_help_panel=INPUT,
     ),
 ]
@@ -137,6 +138,7 @@ def compare(
     json_summary: JsonOption = False,
     encoding: EncodingOption = None,
     lexicon: LexiconOption = None,
+    corrections: CorrectionsOption = None,
     jobs: JobsOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
@@ -162,12 +164,14 @@ def compare(
     options = Options(encoding=encoding, lexicons=folders_of(lexicon))
     named = gather_paths(paths, files_from)
     with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as progress:
-        comparing = Comparing(named, options=options, execution=execution, progress=progress)
+        overlay = overlay_of(corrections)
+        comparing = Comparing(named, options=options, execution=execution, progress=progress, overlay=overlay)
     with comparing:
         selection = with_names(selection, comparing)
         sink = _sink("-" if streams else output, split_list(format), table, changes=since is not None)
         summary = comparing.write(sink, selection=selection, since=since)
         _talk(summary, comparing, output, json_summary=json_summary, quiet=quiet)
+        tell_corrections(overlay, quiet=quiet)
         failed = comparing.inputs.summary.failed
     if any(summary.verdicts[name] for name in failing):
         return ExitCode.CONDITION
@@ -224,4 +228,6 @@ def _talk(
     if not quiet:
         print_verdicts(stderr, summary, language(), files=comparing.inputs.files)
         if output is None and sys.stdout.isatty():
-            stderr.print(tr("没有写出表格；用 -o 文件夹 写出", "no table was written; write them with -o FOLDER"))
+            stderr.print(
+                tr("没有写出表格；用 -o 文件夹 写出", "no table was written; write them with -o FOLDER")
+            )

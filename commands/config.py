@@ -23,10 +23,22 @@ from talentdocs.errors import UsageError
 
 FILE = "talentdocs.toml"
 PREFIX = "TALENTDOCS_"
-PLACES = frozenset(("lexicon", "cache", "output", "files_from"))
+PLACES = frozenset(("lexicon", "cache", "output", "files_from", "corrections"))
 """Options that name a file or folder: relative ones count from the config file."""
 SHARED = frozenset(
-    ("lexicon", "cache", "no_cache", "jobs", "encoding", "format", "timeout", "memory", "quiet", "verbose")
+    (
+        "lexicon",
+        "corrections",
+        "cache",
+        "no_cache",
+        "jobs",
+        "encoding",
+        "format",
+        "timeout",
+        "memory",
+        "quiet",
+        "verbose",
+    )
 )
 """Options that several commands have: what may stand at the top of the file."""
 

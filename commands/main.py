@@ -43,7 +43,7 @@ COMMANDS = (
     Registration(
         "lexicon", "lexicon:app", "查看、检查、添加词", "Look into words, check them, add one's own"
     ),
-    Registration("report", "report:report", "写出可离线阅读的网页报告", "Write an HTML report that works offline"),
+    Registration("report", "report:report", "写出离线网页报告", "Write an HTML report for people"),
     Registration("cache", "cache:app", "查看或清空缓存", "Look into the cache, or clear it"),
 )
 

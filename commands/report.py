@@ -12,6 +12,7 @@ from talentdocs.errors import UsageError
 
 from .common import (
     CacheOption,
+    CorrectionsOption,
     EncodingOption,
     FilesFromOption,
     JobsOption,
@@ -25,6 +26,8 @@ from .common import (
     execution_of,
     folders_of,
     gather_paths,
+    overlay_of,
+    tell_corrections,
 )
 from .exits import ExitCode
 from .extract import LimitOption
@@ -71,6 +74,7 @@ def report(
     paged: PagedOption = None,
     encoding: EncodingOption = None,
     lexicon: LexiconOption = None,
+    corrections: CorrectionsOption = None,
     jobs: JobsOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
@@ -92,15 +96,19 @@ def report(
     options = Options(encoding=encoding, lexicons=folders_of(lexicon))
     named = gather_paths(paths, files_from)
     target = page_of(output)
+    overlay = overlay_of(corrections)
     with make_plan(named, limit=limit) as plan:
         if not plan.tasks and not plan.failures:
             raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
         with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as progress:
-            bundle = gather(plan, options=options, execution=execution, output=target, progress=progress)
+            bundle = gather(
+                plan, options=options, execution=execution, output=target, progress=progress, overlay=overlay
+            )
     rendered = render(bundle, name=target.name, paged=paged, language=language())
     pages = len(write_pages(target.parent, rendered))
     if not quiet:
         _talk(bundle, target, pages)
+    tell_corrections(overlay, quiet=quiet)
     return ExitCode.FAILED if bundle.failures else ExitCode.DONE
 
 

@@ -21,12 +21,20 @@ from talentdocs.records import Comparison
 from talentdocs.report.summary import Summary
 from talentdocs.report.verdicts import VerdictSummary
 from talentdocs.tables.columns import EXTRACT_TABLES
+from talentdocs.tables.corrections import Overlay
 from talentdocs.tables.load import open_tables
 from talentdocs.tables.rows import to_row
 from talentdocs.tables.sink import Sink, open_sink
 
 BASES = (".duckdb", ".sqlite", ".db")
-KEPT = ("figures.jsonl", "figures.csv", "figures.parquet", "figures", "talentdocs.duckdb", "talentdocs.sqlite")
+KEPT = (
+    "figures.jsonl",
+    "figures.csv",
+    "figures.parquet",
+    "figures",
+    "talentdocs.duckdb",
+    "talentdocs.sqlite",
+)
 """Files of a folder that show it to be what ``extract`` wrote."""
 
 
@@ -68,8 +76,8 @@ def holds_tables(path: str | Path) -> bool:
 class Comparing:
     """Reads what is to be compared, and keeps its tables as long as it is open.
 
-        with Comparing(paths, options=options, execution=execution) as comparing:
-            comparing.write(sink)
+    with Comparing(paths, options=options, execution=execution) as comparing:
+        comparing.write(sink)
     """
 
     def __init__(
@@ -79,8 +87,10 @@ class Comparing:
         options: Options,
         execution: Execution,
         progress: Callback = ignore,
+        overlay: Overlay | None = None,
     ) -> None:
         self._options = options
+        self._overlay = overlay
         self._keep = TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
         try:
             self.inputs = self._read(paths, execution, progress)
@@ -135,10 +145,17 @@ class Comparing:
         if named:
             folder = Path(self._keep.name) / "tables"
             with make_plan(named) as plan:
-                files = {task.path: task.file for task in plan.tasks if task.file.name == Path(task.path).name}
+                files = {
+                    task.path: task.file for task in plan.tasks if task.file.name == Path(task.path).name
+                }
                 sink = open_sink(folder, formats=["jsonl"], tables=EXTRACT_TABLES)
                 summary = run_batch(
-                    plan, sink, options=self._options, execution=execution, progress=progress
+                    plan,
+                    sink,
+                    options=self._options,
+                    execution=execution,
+                    progress=progress,
+                    overlay=self._overlay,
                 ).summary
             places.insert(0, folder)
         return Inputs(Joined(places), summary, files)

@@ -20,6 +20,7 @@ from talentdocs.options import Options
 from talentdocs.process import Processor
 from talentdocs.report.bundle import Bundle, Prose
 from talentdocs.tables.columns import COMPARE_TABLES, EXTRACT_TABLES
+from talentdocs.tables.corrections import Overlay
 from talentdocs.tables.rows import to_row
 from talentdocs.tables.sink import open_sink
 from talentdocs.version import VERSION, code_digest
@@ -75,9 +76,10 @@ def gather(
     execution: Execution,
     output: Path,
     progress: Callback = ignore,
+    overlay: Overlay | None = None,
 ) -> Bundle:
     """The bundle of a report that will be written at ``output``, which links to sources count from."""
-    tables = gather_tables(plan, options=options, execution=execution, progress=progress)
+    tables = gather_tables(plan, options=options, execution=execution, progress=progress, overlay=overlay)
     return Bundle(
         documents=tables["documents"],
         figures=tables["figures"],
@@ -88,17 +90,23 @@ def gather(
         texts=gather_texts(plan, options=options, execution=execution),
         sources=source_links(plan, output.parent),
         made=made_by(options),
+        unfit=overlay.unfit() if overlay else (),
     )
 
 
 def gather_tables(
-    plan: Plan, *, options: Options, execution: Execution, progress: Callback = ignore
+    plan: Plan,
+    *,
+    options: Options,
+    execution: Execution,
+    progress: Callback = ignore,
+    overlay: Overlay | None = None,
 ) -> Tables:
-    """The rows of every table of a run."""
+    """The rows of every table of a run, comparison included."""
     with TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         sink = open_sink(folder, formats=["jsonl"], tables=EXTRACT_TABLES)
-        run_batch(plan, sink, options=options, execution=execution, progress=progress)
+        run_batch(plan, sink, options=options, execution=execution, progress=progress, overlay=overlay)
         found = Rows({table: _rows(folder / f"{table}.jsonl") for table in EXTRACT_TABLES})
     found.compare(options)
     return found.tables

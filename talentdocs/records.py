@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 Orientation = Literal["done", "planned", "neutral"]
 Status = Literal["actual", "target", "standard"]
@@ -222,6 +222,10 @@ class Figure:
     """Why: one entry per column decided by a cue, ``column=value: words@start-end`` or ``column=value: default``."""
     confidence: float | None = None
     """Recognition confidence of the page, for text from pixels."""
+    corrected: tuple[str, ...] = ()
+    """Columns that a person has corrected."""
+    machine: dict[str, Any] = field(default_factory=dict)
+    """What the machine had said in those columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +244,10 @@ class Commitment:
     section: str
     page: int | None
     reasons: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    """Columns that a person has corrected."""
+    machine: dict[str, Any] = field(default_factory=dict)
+    """What the machine had said in those columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,24 @@ VALUES: Mapping[str, tuple[str, str]] = {
 }
 """Chinese and English of the other coded values."""
 
+OUTCOMES: Mapping[str, tuple[str, str]] = {
+    "applied": ("已应用", "applied"),
+    "agreed": ("与机器一致", "agree with the machine"),
+    "rejected": ("已剔除", "rejected"),
+    "unfit": ("不再适用", "no longer fit"),
+    "absent": ("文件不在本次", "of documents not in this run"),
+}
+"""What became of a correction."""
+
+UNFIT: Mapping[str, tuple[str, str]] = {
+    "sentence_gone": ("文件中已没有这句话", "the sentence is no longer in the document"),
+    "number_gone": ("句中已没有这个数", "the number is no longer found in the sentence"),
+    "count_changed": ("同样的数从 {} 个变为 {} 个", "there were {} such numbers, now there are {}"),
+    "not_in_run": ("文件不在本次", "its document is not in this run"),
+    "machine_changed": ("机器的读法也变了：{}", "the machine reads it differently now: {}"),
+}
+"""Why a correction came to that, by the code that opens the reason."""
+
 HEADS: Mapping[str, tuple[str, str]] = {
     "title": ("承诺与结果", "Promised and reported"),
     "skip": ("跳到正文", "Skip to content"),
@@ -122,7 +140,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "corrected": ("已校正", "corrected"),
     "machine": ("机器原值", "as the machine had it"),
     "unfit": ("不再适用的校正", "Corrections that no longer fit"),
-    "field": ("列", "column"),
+    "number": ("数", "number"),
     "back": ("回到总览", "back to the overview"),
     "version": ("版本", "version"),
     "lexicons": ("词表摘要", "lexicon digest"),
@@ -150,11 +168,18 @@ HEADS: Mapping[str, tuple[str, str]] = {
 def label(key: str, language: Language, **values: object) -> str:
     """The words for a heading or a coded value; the key itself where there are none."""
     side = 0 if language == "zh" else 1
-    pair = HEADS.get(key) or VALUES.get(key)
+    pair = HEADS.get(key) or VALUES.get(key) or OUTCOMES.get(key)
     if pair is None:
         triple = VERDICTS.get(key) or STATUSES.get(key)
         pair = triple[1:] if triple else (key, key)
     return pair[side].format(**values)
+
+
+def unfit_reason(reason: str, language: Language) -> str:
+    """The words for the reason of a correction's outcome: ``count_changed 2 1``."""
+    code, *parts = reason.split(" ")
+    pair = UNFIT.get(code)
+    return pair[0 if language == "zh" else 1].format(*parts, "", "") if pair else reason
 
 
 def sign(key: str) -> str:
