@@ -2,8 +2,9 @@
 
     python benchmarks/sample.py FOLDER --what leadin --n 60 --seed 1
 
-What can be sampled: heading, section, leadin, planned, done, neutral, commitment, none (clauses in plans that are no
-commitment), row, citation, deadline, office, cue:NAME (an entry of promise_cues or report_cues), strength:aim …
+What can be sampled: heading, section, leadin, planned, done, neutral, commitment, none (clauses in plans that
+are no commitment), row, citation, deadline, office, cue:NAME (an entry of promise_cues or report_cues),
+strength:aim …
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def passages(path: Path, what: str, lexicons: Lexicons) -> Iterator[str]:
     if what in ("heading", "section"):
         for section in outline.sections[1:]:
             before = content[max(0, section.start - 12) : section.start]
-            yield f"{'  ' * section.level}[{section.orientation} {section.year_start}] {before}⟦{section.title}⟧"
+            place = f"{'  ' * section.level}[{section.orientation} {section.year_start}]"
+            yield f"{place} {before}⟦{section.title}⟧"
         return
     if what == "citation":
         for cited in find_citations(text, folded, outline, document, lexicons):
@@ -90,7 +92,8 @@ def _commitments(text, folded, outline, document, what, lexicons) -> Iterator[st
             or (what == "office" and row.responsible)
         )
         if keep or what == f"strength:{row.strength}":
-            yield f"[{row.strength} {row.deadline} {'、'.join(row.responsible)} | {row.reasons[0]}] {row.text}"
+            offices = "、".join(row.responsible)
+            yield f"[{row.strength} {row.deadline} {offices} | {row.reasons[0]}] {row.text}"
 
 
 def main() -> None:

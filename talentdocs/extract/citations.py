@@ -1,9 +1,10 @@
-"""Citations (引用文件): every document that a text names in 《》, with its number and what the issuer has to do with it."""
+"""Citations (引用文件): documents that a text names in 《》, with number and role."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,9 +109,7 @@ def _role(
     before = re.sub(r"《[^《》]*》", "", folded[max(clause.start, quote.start() - 600) : quote.start()])
     before = roles.transparent.sub("", before)
     before = before[-_REACH:] if "《" not in folded[clause.start : quote.start()] else before
-    last = None
-    for last in roles.verbs.finditer(before):
-        pass
+    last = next(iter(deque(roles.verbs.finditer(before), maxlen=1)), None)
     kind = roles.kinds[int((last.lastgroup or "v0")[1:])] if last else None
     if kind == "basis" or kind == "mentioned":
         return "basis" if kind == "basis" else "mentioned"

@@ -46,8 +46,8 @@ def find_commitments(
 ) -> tuple[Commitment, ...]:
     """All commitments in order of their start.
 
-    ``支持软件园扩容，2024年底前入驻企业增至260家。`` under 主要任务 → encourage, due 2024-12, with the offices of the
-    bracket that closes the measure. Reports, headings, lead-ins, thanks and refusals are none.
+    ``支持老旧厂房改造，2024年底前盘活50处。`` under 主要任务 → encourage, due 2024-12, with the offices of
+    the bracket that closes the measure. Reports, headings, lead-ins, thanks and refusals are none.
     """
     readings = read_tenses(folded, outline, lexicons)
     glossary = _glossary(outline.sections, lexicons)
@@ -132,7 +132,7 @@ def _glossary(sections: Sequence[Section], lexicons: Lexicons) -> frozenset[int]
 
 
 def _bracket_offices(folded: str, outline: Outline, lexicons: Lexicons) -> dict[int, tuple[str, ...]]:
-    """Offices by clause: a bracket that closes a measure answers for all its clauses back to the bracket before."""
+    """Offices by clause: a bracket that closes a measure answers for it back to the bracket before."""
     answers: dict[int, tuple[str, ...]] = {}
     since = 0
     for index, clause in enumerate(outline.clauses):
@@ -150,17 +150,18 @@ def _bracket_offices(folded: str, outline: Outline, lexicons: Lexicons) -> dict[
 def _brackets(
     words: str, clause: Clause, index: int, lexicons: Lexicons
 ) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Offices in the brackets that open, make up or close a clause, and the clause before which they answer."""
+    """Offices in the brackets of a clause, and the clause before which they answer."""
     if clause.kind == "bracket":
         if offices := bracket_offices(words, lexicons):
             yield offices, index
         return
-    if words[0] in "（(〔【[" and (length := leading_bracket(words)):
-        if offices := bracket_offices(words[:length], lexicons):
-            yield offices, index
-    if words[-2:].strip("。；;")[-1:] in ("）", ")", "〕", "】") and (at := trailing_bracket(words)) > 0:
-        if offices := bracket_offices(words[at:].rstrip("。；; "), lexicons):
-            yield offices, index + 1
+    length = leading_bracket(words) if words[0] in "（(〔【[" else 0
+    if offices := bracket_offices(words[:length], lexicons):
+        yield offices, index
+    closes = words[-2:].strip("。；;")[-1:] in ("）", ")", "〕", "】")
+    at = trailing_bracket(words) if closes else -1
+    if at > 0 and (offices := bracket_offices(words[at:].rstrip("。；; "), lexicons)):
+        yield offices, index + 1
 
 
 def _measure_start(folded: str, clauses: Sequence[Clause], since: int, index: int, lexicons: Lexicons) -> int:

@@ -1,8 +1,8 @@
-"""Cues (线索): words with a weight, what must and what must not stand before them, and a fast search for them.
+"""Cues (线索): words with a weight, what must not stand before them, and a fast search for them.
 
-A cue lexicon is TOML: ``pattern`` (regular expression over folded text), ``weight``, ``unless_before`` (what must not
-end where the cue begins), ``lead`` (it counts only at the start of the clause, behind a comma or a subject). Where a
-cue may begin is known from its first characters, so that text without any of them costs next to nothing.
+A cue lexicon is TOML: ``pattern`` (regular expression over folded text), ``weight``, ``unless_before`` (what
+must not end where the cue begins), ``lead`` (it counts only at the start of the clause, behind a comma or a
+subject). Where a cue may begin is known from its first characters, so that other text costs next to nothing.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ _HAN = re.compile(
 
 
 def read_date(words: str) -> str | None:
-    """The first date in ``words``: ``2023年8月22日`` → 2023-08-22, ``二〇二三年八月`` → 2023-08, ``2023年`` → 2023."""
+    """The first date in ``words``: ``2023年8月2日`` → 2023-08-02, ``二〇二三年八月`` → 2023-08."""
     found = _ARABIC.search(words)
     if found is not None:
         return _iso(int(found["y"]), found["m"] or found["m2"], found["d"] or found["d2"])

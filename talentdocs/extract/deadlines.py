@@ -27,8 +27,8 @@ _HAN = "零一二三四五六七八九"
 def commitment_deadline(clause: str, year: int | None, planned_year: int | None = None) -> str | None:
     """When the clause is due, null where it names no time or only a recurring one.
 
-    ``2024年6月底前建成`` → 2024-06; ``年底前拿出办法`` in a document of 2024 → 2024-12; ``“十四五”期间`` → 2025; ``每年`` → null.
-    ``planned_year`` is the year of the heading above (2024年工作安排), which 年内 and 全年 go by where it is known.
+    ``2024年6月底前建成`` → 2024-06; ``年底前完成`` in a document of 2024 → 2024-12; ``“十四五”期间`` → 2025;
+    ``每年`` → null. ``planned_year`` is that of the heading above (2024年工作安排): 年内 and 全年 go by it.
     """
     current = planned_year or year
     if due := _by_month(clause, current):
@@ -68,11 +68,9 @@ def _ends(clause: str, found: re.Match[str]) -> bool:
         r"由$|从$|比$|较$|截[至止]$|自$", ahead
     ):
         return False
-    return (
-        bool(re.search(r"力争|确保|争取|计划|将|拟|实现|预计|，$|^$", ahead))
-        and not found["year"]
-        or bool(re.search(r"力争|确保|争取|计划|将$", ahead))
-    )
+    if re.search(r"力争|确保|争取|计划|将$", ahead):
+        return True
+    return not found["year"] and bool(re.search(r"将|拟|实现|预计|，$|^$", ahead))
 
 
 def _year(found: re.Match[str], year: int | None) -> int | None:

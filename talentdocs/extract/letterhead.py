@@ -1,4 +1,4 @@
-"""Letterhead and closing (文头、文尾): title, issuer, number, signatory, addressee and date as the lines give them."""
+"""Letterhead and closing (文头、文尾): title, issuer, number, signatory, addressee and date, line by line."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Letterhead:
 def read_letterhead(text: Text, folded: str, outline: Outline, lexicons: Lexicons) -> Letterhead:
     """Read the lines above the body and the closing below it.
 
-    ``慈溪市人力资源和社会保障局文件`` → issuer; lines of a title are joined; 〔2023〕, [2023] and （2023） are written 〔2023〕.
+    ``某市民政局文件`` → issuer; lines of a title are joined; [2023] and （2023） are written 〔2023〕.
     """
     found = Letterhead()
     organ = line_forms(lexicons)["organ"]
@@ -160,7 +160,7 @@ def _take_title(plain: list[str], found: Letterhead, organ: re.Pattern[str], hin
 
 
 def _fuller(title: str, hint: str) -> str:
-    """The title that the container states where it is the same one with more words (2009年杭州市政府工作报告)."""
+    """The title that the container states, where it is the same one with more words."""
     core = re.split(r"[（(\-—*]", title)[0]
     return hint if core and core in hint and len(hint) > len(core) else title
 

@@ -1,4 +1,7 @@
-"""Offices (责任单位): who answers for a measure, from brackets, table cells and sentences. Words: ``lexicons/offices.tsv``."""
+"""Offices (责任单位): who answers for a measure, from brackets, table cells and sentences.
+
+Names and endings are data: ``lexicons/offices.tsv``.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,7 @@ def office_words(lexicons: Lexicons) -> OfficeWords:
 
 
 def is_office(name: str, lexicons: Lexicons) -> bool:
-    """Whether ``name`` reads as an office: 市财政局, 各区、县（市）人民政府, 团市委; not 布局 and not 2022年."""
+    """Whether ``name`` reads as an office: 市财政局, 各区、县（市）人民政府, 团市委; not 布局, not 2022年."""
     if not 2 <= len(name) <= 32 or re.search(r"[\d%“”。！？]", name):
         return False
     words = office_words(lexicons)
@@ -66,7 +69,7 @@ def is_office(name: str, lexicons: Lexicons) -> bool:
 
 
 def split_offices(inside: str) -> tuple[str, ...]:
-    """Names in a list of offices as written, the lead first: ``责任单位：市发改委、各县（市、区）人民政府`` → both.
+    """Names in a list of offices as written, the lead first: ``责任单位：市发改委、各区人民政府`` → both.
 
     Labels, 按职责分工负责 and notes (列第一的为牵头单位，下同) are left out.
     """
@@ -91,7 +94,7 @@ def split_offices(inside: str) -> tuple[str, ...]:
 
 
 def bracket_offices(words: str, lexicons: Lexicons) -> tuple[str, ...]:
-    """Offices in a bracket, empty where it is no list of offices: ``（市教育局、市财政局）`` → both; ``（试行）`` → none."""
+    """Offices in a bracket, empty where it lists none: ``（市教育局、市财政局）``; not ``（试行）``."""
     found = _BRACKET.fullmatch(words.strip().rstrip("。"))
     if found is None:
         return ()

@@ -42,7 +42,7 @@ class Proposal:
 
 
 def read_session(words: str) -> str | None:
-    """The congress or committee session: ``关于市人大十八届二次会议第156号建议的答复`` → 市人大十八届二次会议."""
+    """The congress or committee session: ``对市人大九届二次会议第12号建议的答复`` → 市人大九届二次会议."""
     found = _SESSION.search(words)
     if found is None:
         return None
@@ -108,7 +108,5 @@ def _title(opening: str) -> str | None:
     for found in _QUOTED.finditer(opening):
         if re.search(r"建议|提案|议案|关于", found[1]):
             return found[1]
-    if found := _IN_QUOTES.search(opening):
-        return found[1]
-    unquoted = _UNQUOTED.search(opening)
-    return unquoted[1] if unquoted else None
+    named = _IN_QUOTES.search(opening) or _UNQUOTED.search(opening)
+    return named[1] if named is not None else None

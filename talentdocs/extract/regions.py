@@ -1,7 +1,7 @@
 """Regions (行政区划): which places a text names, and which region a document speaks for.
 
-Places are data: ``lexicons/regions.tsv``. Names stand for themselves (宁波市, 宁波); 全省, 我市 and 全国 count
-from the document's region. A name that several places share means the one nearest to the document.
+Places are data: ``lexicons/regions.tsv``. Names stand for themselves (宁波市, 宁波); 全省, 我市 and 全国
+count from the document's region. A name that several places share means the one nearest to the document.
 """
 
 from __future__ import annotations
@@ -205,7 +205,7 @@ class Regions:
     def of_document(
         self, issuer: str | None, title: str | None, body: str, hints: Iterable[str] = ()
     ) -> str | None:
-        """The region that a document speaks for: of the issuer, the title or a hint, else the one it names most.
+        """The region that a document speaks for: of issuer, title or hint, else the one it names most.
 
         ``慈溪市人力资源和社会保障局`` → 慈溪市. In the text only places count that fit what it calls itself
         (我市, 全县).

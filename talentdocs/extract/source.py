@@ -15,6 +15,6 @@ class Source:
     path: str
     """As given, relative to the folder that was named."""
     session_years: Mapping[str, int] = field(default_factory=dict)
-    """Year by congress session (``市人大十八届二次会议``), learnt from the dated documents of the same run."""
+    """Year by congress session (``市人大九届二次会议``), learnt from the dated documents of the same run."""
     year: int | None = None
     """Year that the caller names, for a text that does not say its own."""

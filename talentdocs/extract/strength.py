@@ -37,7 +37,7 @@ def _words(lexicons: Lexicons) -> _Words:
 def commitment_strength(clause: str, lexicons: Lexicons) -> tuple[Strength, str]:
     """Strength of one clause, and the words that decided.
 
-    ``2024年计划新开工住房2150套`` → aim; ``重点支持技术攻关`` → encourage; ``充分发挥…作用，完善体系`` → firm.
+    ``2024年计划新建学校5所`` → aim; ``重点支持技术攻关`` → encourage; ``发挥…作用，完善体系`` → firm.
     """
     words = _words(lexicons)
     shown = _QUOTED.sub(lambda found: "□" * len(found.group()), clause)

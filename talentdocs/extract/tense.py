@@ -1,10 +1,10 @@
 """Tense (时态) of clauses: whether a clause tells of what was done, what will be done, or neither.
 
 ``read_tenses(folded, outline, lexicons)`` reads all clauses of a document in one pass, in the order of
-``outline.clauses``; ``clause_tense(folded, clause, outline, lexicons)`` reads one. Call them on an outline that
-``date_sections`` has dated: a year counts against ``outline.year`` (到2025年 in a document of 2023 is planned).
+``outline.clauses``; ``clause_tense(folded, clause, outline, lexicons)`` reads one. Call them on an outline
+that ``date_sections`` has dated: a year counts against ``outline.year`` (到2025年 in one of 2023 is planned).
 
-The place speaks first (``Clause.orientation``), the clause's own cues may overrule it: ``promise_cues.toml`` and
+The place speaks first (``Clause.orientation``), its own cues may overrule it: ``promise_cues.toml`` and
 ``report_cues.toml``. A clause without cues of time goes with the year that opens the sentence before it.
 """
 
@@ -47,7 +47,7 @@ def read_tenses(folded: str, outline: Outline, lexicons: Lexicons) -> tuple[Read
 
 
 def clause_tense(folded: str, clause: Clause, outline: Outline, lexicons: Lexicons) -> Reading:
-    """The tense of one clause: ``下一步，我局将加大投入。`` is planned, ``2022年，完成投资5亿元。`` in a document of 2023 done."""
+    """The tense of one clause: ``下一步，我局将加大投入。`` is planned, ``去年完成投资5亿元。`` done."""
     index = bisect_left(outline.clauses, clause.start, key=lambda each: each.start)
     first = index
     while first and outline.clauses[first - 1].paragraph_start == clause.paragraph_start:
@@ -123,7 +123,7 @@ def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
     if year is None:
         return 0.0, ""
     for found in _YEAR.finditer(words):
-        first, last = int(found[1]), int(found[2] or found[1])
+        last = int(found[2] or found[1])
         start = found.start()
         before = words[max(0, start - 2) : start]
         reason = f"{found.group()}@{offset + start}-{offset + found.end()}"

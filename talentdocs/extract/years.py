@@ -1,4 +1,4 @@
-"""The year a document speaks from (年份): date → number → force → session → text → unknown, the first that applies."""
+"""The year a document speaks from (年份): by date, number, force, session or text, the first that applies."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def document_year(
 ) -> tuple[int | None, str | None]:
     """Year and how it is known, null and null where nothing tells.
 
-    ``市十七届人大三次会议`` with reports up to 2018 → (2019, "session"): the third year of the term begun in 2017.
+    ``市十七届人大三次会议`` with reports up to 2018 → (2019, "session"): the third year of a term from 2017.
     """
     if evidence.date:
         return int(evidence.date[:4]), "date"
@@ -103,7 +103,7 @@ def _terms(lexicons: Lexicons) -> dict[str, tuple[int, ...]]:
 
 
 def session_year(session: str, region: str | None, reported: int | None, lexicons: Lexicons) -> int | None:
-    """Year of a session by the electoral term, the first one not before the latest year that the text reports on."""
+    """Year of a session by the electoral term, the first one not before the latest year reported on."""
     found = _ORDINAL.search(session)
     if found is None or reported is None:
         return None

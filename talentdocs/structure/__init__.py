@@ -1,1 +1,1 @@
-"""Canonical text → outline (提纲): headings, sections with orientation and year, clauses, letterhead, tables."""
+"""Canonical text → outline (提纲): headings, sections with orientation and year, clauses, frame, tables."""

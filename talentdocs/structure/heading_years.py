@@ -1,4 +1,4 @@
-"""Years that headings name (标题年份), absolute (2022年工作回顾) or relative to the document's year (过去五年)."""
+"""Years that headings name (标题年份), absolute (2022年工作回顾) or relative to the document (过去五年)."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _NEW_YEAR = re.compile(r"新的?一年")
 
 
 def date_sections(outline: Outline, year: int | None) -> Outline:
-    """The outline with ``year_start`` and ``year_end`` of every section resolved against the document's ``year``.
+    """The outline with the years of every section resolved against the document's ``year``.
 
-    In a document of 2023: 2022年工作回顾 → 2022; 过去五年 → 2018 to 2022; 今后五年 → 2023 to 2027; 今年工作 → 2023;
-    工作回顾 → 2022; “十四五” → 2021 to 2025. Sections inherit what their headings do not name.
+    In a document of 2023: 2022年工作回顾 → 2022; 过去五年 → 2018 to 2022; 今后五年 → 2023 to 2027;
+    今年工作 → 2023; 工作回顾 → 2022; “十四五” → 2021 to 2025. What a heading does not name is inherited.
     """
     sections: list[Section] = []
     for section in outline.sections:

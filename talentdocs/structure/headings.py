@@ -115,8 +115,8 @@ def read_marked(
 ) -> Heading | None:
     """The heading that a line opens with by its marker, None where it opens with none.
 
-    ``一、加强体系建设。一是…`` → the heading is ``一、加强体系建设。``; a line such as ``2.新建公园12个，…。`` is an
-    item: its words stay prose.
+    ``一、加强体系建设。一是…`` → the heading is ``一、加强体系建设。``; a line such as ``2.新建公园12个。``
+    is an item: its words stay prose.
     """
     first = pieces[0]
     found = forms.at(folded, first.start, line[1])
@@ -190,7 +190,7 @@ def read_unnumbered(
 
 
 def read_titled(content: str, pieces: list[Piece], glossary: re.Pattern[str]) -> Heading | None:
-    """A line of its own that is a heading by its words though it ends in a colon: ``名词解释：``, ``总体要求：``."""
+    """A line that is a heading by its words though it ends in a colon: ``名词解释：``, ``总体要求：``."""
     if len(pieces) != 1:
         return None
     start, end = pieces[0].start, _bare_end(content, pieces[0].start, pieces[0].end)
@@ -229,7 +229,7 @@ def read_inline(
     if title_end <= title_start:
         return None
     item = title_end - title_start > form.limit or last or content[piece.end - 1] not in "。！"
-    item = item or "，" in content[title_start:title_end] and title_end - title_start > 20
+    item = item or ("，" in content[title_start:title_end] and title_end - title_start > 20)
     if item:
         title_end = _phrase_end(content, title_start, title_end)
     ordinal = ordinal_value(match["n"])

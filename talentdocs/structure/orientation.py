@@ -1,4 +1,7 @@
-"""Orientation (取向) of titles, headings and lead-ins: done, planned or neither. Words: ``lexicons/orientation.toml``."""
+"""Orientation (取向) of titles, headings and lead-ins: done, planned or neither.
+
+Words are data: ``lexicons/orientation.toml``.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Canonical text → outline (提纲): headings, sections with orientation and years, clauses, rows.
 
-Orientation comes from headings and from lead-in sentences (下一步，我局将着力抓好以下工作：). A lead-in governs what
-follows it up to the next lead-in, or the next heading that stands as high as the section that holds it.
+Orientation comes from headings and from lead-in sentences (下一步，我局将抓好以下工作：). A lead-in governs
+what follows it up to the next lead-in, or the next heading that stands as high as the section that holds it.
 """
 
 from __future__ import annotations
@@ -201,9 +201,9 @@ class _Builder:
             return inherited, found is not None
         if inherited != "neutral" and lead < 2:
             return inherited, False
-        if inherited != "neutral" and (heading.rank >= 48 or above.strong):
-            if lead < 4 or (found == "neutral" and len(title) > 12):
-                return inherited, False
+        guarded = inherited != "neutral" and (heading.rank >= 48 or above.strong)
+        if guarded and (lead < 4 or (found == "neutral" and len(title) > 12)):
+            return inherited, False
         return found, True
 
     def _leads(self, above: _Open) -> bool:

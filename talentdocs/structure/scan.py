@@ -1,4 +1,4 @@
-"""Lines → scanned lines (行扫描): the clauses of each line, the headings in it, and what it is by its place."""
+"""Lines → scanned lines (行扫描): clauses and headings of each line, and what its place makes it."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _contents_lines(lines: Sequence[Line], folded: str) -> frozenset[int]:
 
 
 def _settle_unnumbered(scans: list[Scan]) -> None:
-    """Which short lines are headings, and how high: above the list that starts anew behind them, else inside."""
+    """Which short lines are headings, and how high: above a list that starts behind them, else inside."""
     for index, scan in enumerate(scans):
         if scan.plain and not _may_head(scans, index):
             scan.heading, scan.plain = None, False
@@ -192,7 +192,7 @@ def _may_head(scans: list[Scan], index: int) -> bool:
 
 
 def _plain_rank(following: Heading | None, latest: dict[str, int | None]) -> float:
-    """Rank of an unnumbered heading by the numbered one behind it and the last one of that style before it."""
+    """Rank of an unnumbered heading by the numbered one behind it and the last of that style before it."""
     if following is None:
         return UNNUMBERED_TOP
     if following.ordinal is None:

@@ -145,7 +145,7 @@ def _cells(folded: str, line: Line, separator: str) -> list[Span]:
 
 
 def _broken(lines: Sequence[Line], folded: str) -> list[tuple[list[list[Span]], set[int]]]:
-    """Tables whose cells were pasted one to a line, each behind a tab: the serial numbers 1, 2, 3 … give the width."""
+    """Tables pasted one cell to a line, each behind a tab: the serial numbers 1, 2, 3 … give the width."""
     starts = [
         n
         for n, line in enumerate(lines)
@@ -232,16 +232,9 @@ def _header_rows(folded: str, rows: list[list[Span]], lexicons: Lexicons) -> int
         numbers = sum(
             1 for word in filled if _NUMBER.search(word) and not re.search(r"年|月|季|度|[一-鿿]{3}", word)
         )
-        if named >= 1 and named * 3 >= len(filled) and not numbers:
-            count += 1
-        elif (
-            count == 0
-            and filled
-            and not numbers
-            and all(len(word) <= 20 for word in filled)
-            and len(rows) > 1
-            and _numeric(folded, rows[1])
-        ):
+        titled = named >= 1 and named * 3 >= len(filled)
+        first = count == 0 and len(rows) > 1 and all(len(word) <= 20 for word in filled)
+        if filled and not numbers and (titled or (first and _numeric(folded, rows[1]))):
             count += 1
         else:
             break
