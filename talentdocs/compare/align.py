@@ -29,9 +29,15 @@ MARK_WEIGHT = {
 OTHER_MARK = 0.45
 """What is left where both sides have a word of a class, and another one."""
 _COUNTED = frozenset(("org", "count", "event"))
+HALF_KNOWN = 0.88
+"""What is left for a growth or a share where only one name is a known indicator: the other may be a part of it."""
 SHORTLIST = 24
-GENERIC = 3
-"""Characters of a name that says little by itself."""
+NEAR = 0.26
+"""Logarithm of a ratio within which a promise and its result usually are."""
+COUNTABLE = 5
+"""Least promise for which nearness says something."""
+UNSURE = 0.58
+"""Most that names are alike which say too little, or are known to be two."""
 TELLING = 3
 """Least characters beside a number that say something."""
 
@@ -44,11 +50,13 @@ def likeness(target: Item, result: Item, namer: Namer) -> float:
     units = _units(left.unit, right.unit, target.figure.unit, result.figure.unit)
     if not units:
         return 0.0
-    words = _words(left, right, namer)
+    words = _words(left, right)
     if not _same_per(target.figure.per, result.figure.per, namer):
         return 0.0
     score = words * units * _counting(left, right, words) * _bounds(left, right, words)
-    return score * _magnitude(target, result, words)
+    if left.kind != "level" and bool(left.key) != bool(right.key):
+        score *= HALF_KNOWN
+    return min(1.0, score * _magnitude(target, result, words))
 
 
 def _same_per(one: str | None, two: str | None, namer: Namer) -> bool:
@@ -58,45 +66,43 @@ def _same_per(one: str | None, two: str | None, namer: Namer) -> bool:
     return namer.indicators.normalise(f"每{one}") == namer.indicators.normalise(f"每{two}")
 
 
-def _words(left: Name, right: Name, namer: Namer) -> float:
+def _words(left: Name, right: Name) -> float:
     if left.key and left.key == right.key:
-        return _same_key(left, right, namer)
-    own = _content(left.own, right.own, left, right, namer)
+        return _same_key(left, right)
+    own = _content(left.own, right.own, left, right)
     if left.key and right.key and left.own.text != right.own.text:
-        return min(own, 0.58)
+        return min(own, UNSURE)
+    generic = (left.generic or right.generic) and not left.count == right.count == "total"
     if min(len(left.beside.text), len(right.beside.text)) < TELLING:
-        return own
-    beside = _content(left.beside, right.beside, left, right, namer)
-    if min(len(left.own.text), len(right.own.text)) <= GENERIC:
+        return min(own, UNSURE) if generic else own
+    beside = _content(left.beside, right.beside, left, right)
+    if generic:
         return (own + beside) / 2
     across = max(
-        _content(left.own, right.beside, left, right, namer),
-        _content(left.beside, right.own, left, right, namer),
+        _content(left.own, right.beside, left, right),
+        _content(left.beside, right.own, left, right),
     )
     return 0.6 * max(own, beside, across) + 0.4 * (own + beside) / 2
 
 
-def _same_key(left: Name, right: Name, namer: Namer) -> float:
+def _same_key(left: Name, right: Name) -> float:
     """1, but for names that say little (总投资, 项目): there the words beside decide."""
-    if len(left.own.text) > GENERIC or not left.beside.text or not right.beside.text:
+    if not left.generic or left.count == right.count == "total":
         return 1.0
-    return 0.5 + 0.5 * overlap(left.beside, right.beside, namer)
+    return 0.4 + 0.6 * overlap(left.beside, right.beside)
 
 
-def _content(one: Content, two: Content, left: Name, right: Name, namer: Namer) -> float:
+def _content(one: Content, two: Content, left: Name, right: Name) -> float:
     if not one.text or not two.text:
         return 0.0
-    return overlap(one, two, namer) * _marks(one, two, left, right)
+    return overlap(one, two) * _marks(one, two, left, right)
 
 
-def overlap(one: Content, two: Content, namer: Namer) -> float:
+def overlap(one: Content, two: Content) -> float:
     """Weighed share of common characters and neighbours (Dice), 0 to 1."""
-    common = both = 0.0
-    for gram, count in one.grams.items():
-        weight = namer.weight(gram)
-        both += weight * count
-        common += weight * min(count, two.grams.get(gram, 0))
-    both += sum(namer.weight(gram) * count for gram, count in two.grams.items())
+    theirs = two.grams
+    common = sum(min(weight, theirs[gram]) for gram, weight in one.grams.items() if gram in theirs)
+    both = one.total + two.total
     return 2 * common / both if both else 0.0
 
 
@@ -134,6 +140,8 @@ def _counting(left: Name, right: Name, words: float) -> float:
     result = 1.0
     if left.kind == "level":
         result *= _new_or_total(left, right) * _stages(left, right)
+        if right.count == "total" and left.count is None and left.flows:
+            result *= 0.65
         if left.underway != right.underway:
             result *= 0.5
     if right.average and not left.average:
@@ -153,7 +161,7 @@ def _new_or_total(left: Name, right: Name) -> float:
     if "total" in (left.count, right.count):
         return 0.96
     if left.count == "new":
-        return 0.98 if right.stage == "done" else 0.85
+        return 0.6 if right.foster else 0.98 if right.stage == "done" else 0.85
     return 0.98
 
 
@@ -175,7 +183,7 @@ def _bounds(left: Name, right: Name, words: float) -> float:
 
 
 def _magnitude(target: Item, result: Item, words: float) -> float:
-    """Results far from the promise are doubted where the names are not the same."""
+    """Results far from the promise are doubted, above all where the names are not the same; near ones are favoured."""
     if target.name.kind != "level" or not target.figure.value or not result.figure.value:
         return 1.0
     one = float(target.figure.value) * float(target.name.unit.factor if target.name.unit else 1)
@@ -183,8 +191,10 @@ def _magnitude(target: Item, result: Item, words: float) -> float:
     if one <= 0 or two <= 0:
         return 1.0
     away = abs(math.log(two / one))
+    if away < NEAR and target.figure.value >= COUNTABLE:
+        return 1.05
     free = 1.4 if words < 0.95 else 2.2
-    return max(0.5, 1.0 - 0.16 * (away - free)) if away > free else 1.0
+    return max(0.5, 1.0 - 0.25 * (away - free)) if away > free else 1.0
 
 
 class Block:

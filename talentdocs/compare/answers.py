@@ -35,9 +35,9 @@ def spans_years(item: Item) -> bool:
 
 
 def ahead(item: Item) -> bool:
-    """Whether a promise was due later than the year it was made in."""
-    last, made = item.span.last, item.document.year
-    return last is not None and made is not None and last > made
+    """Whether a promise is due later than the year it was made in; the plan of one year, made before it, is not."""
+    span, made = item.span, item.document.year
+    return span.last is not None and made is not None and span.last > made and span.first != span.last
 
 
 def years_asked(target: Item) -> list[int]:
@@ -63,8 +63,10 @@ def admissible(target: Item, result: Item) -> float:
     if not _period_fits(target, result):
         return 0.0
     year = result.span.last
+    if told == year and not _year_over(result):
+        return 0.0 if flows(result) else WITHIN
     if told == year:
-        return 0.0 if flows(result) and not _year_over(result) else WITHIN
+        return 1.0
     return 1.0 if told == year + 1 else LATER
 
 

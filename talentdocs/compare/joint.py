@@ -27,7 +27,7 @@ def parts_of(figure: Figure, phrase: Phrase, namer: Namer) -> Sequence[str]:
     parts = [part for part in _JOINT.split(name.removesuffix(tail)) if part]
     if len(parts) < 2 or any(len(part) < _LEAST for part in parts):
         return (name,)
-    each = "each" in namer.words.classes(phrase.left) or "each" in namer.words.classes(phrase.right[:2])
+    each = "each" in namer.words.read(f"{phrase.left}，{phrase.right[:2]}")
     names = tuple(f"{part}{tail}" for part in parts)
     if each:
         return names

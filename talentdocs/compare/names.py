@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from talentdocs.compare.phrases import Phrase
-from talentdocs.compare.words import CountingWords, load_counting_words
+from talentdocs.compare.words import Counted, CountingWords, load_counting_words
 from talentdocs.records import Figure
 from talentdocs.segment.indicators import IndicatorLexicon, load_indicators
 from talentdocs.segment.lexicon import Lexicons
@@ -21,11 +21,13 @@ Kind = Literal["growth", "share", "points", "level"]
 Count = Literal["new", "total"]
 Stage = Literal["start", "progress", "done"]
 
+STAGES = ("start", "progress", "done")
 _GROWTH_TAILS = ("增速", "降幅", "涨幅", "增长", "下降", "增幅")
 _THRESHOLD = re.compile(r"(?:[\d.]+[百千万亿]*|[百千万亿]+)[元人吨岁级米亩户]{0,2}(?:及?以上|以下)(?=[\w“])")
 _WORDS = re.compile(r"[^\w.%]|_")
 _AND_OTHERS = re.compile(r"^.{2,}?(?<![高中初平同])等(?![级次位候待额])(?=\w{2})")
 _JOINT = re.compile(r"[、]|(?<=\w{2})[和及与或](?=\w{2})")
+_MARKER = re.compile(r"^\W*(?:\d{1,3}[.．、)）]|[①-⑳⑴-⒛]|[一二三四五六七八九十]{1,3}(?:是|、))+")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]|[“”\"《》]")
 _OWN_KIND = ("企业", "公司", "单位")
 REACH = 4
@@ -40,7 +42,9 @@ class Content:
     """The weighed words of one text."""
 
     text: str
-    grams: Mapping[str, int]
+    grams: Mapping[str, float]
+    """Its characters and pairs of characters, with how much each tells."""
+    total: float
     marks: frozenset[str]
     """Words that change the meaning, as ``class:word``."""
 
@@ -58,6 +62,12 @@ class Name:
     stage: Stage | None
     average: bool
     """A mean over several years."""
+    flows: bool
+    """An amount within a period by its measure."""
+    foster: bool
+    """Counts what is looked after (培育), not what came."""
+    generic: bool
+    """The name says too little by itself: 项目, 总投资."""
     underway: bool
     """What is being built, not what is built (在建)."""
     part: bool
@@ -79,6 +89,7 @@ class Namer:
         self.indicators: IndicatorLexicon = load_indicators(lexicons)
         self.words: CountingWords = load_counting_words(lexicons)
         self._units = load_units(lexicons)
+        self._weights: dict[str, float] = {}
         self._weights = _weights(self)
         self.content = lru_cache(maxsize=1 << 15)(self._content)
 
@@ -86,13 +97,11 @@ class Namer:
         """The features of a figure; ``carried`` is the member before it of a list that shares a verb."""
         indicator = self.named(figure, phrase)
         key = self._key(figure, indicator, phrase)
-        text = f"{indicator}，{phrase.text}"
-        classes = self.words.classes(text)
+        left = self.words.read(phrase.left)
+        whole = self.words.read(f"{indicator}，{phrase.text}")
         carries = carried is not None and phrase.listed
-        count = self._count(classes, figure, phrase, carried if carries else None)
-        stage = self.words.last(phrase.left, "start", "progress", "done") or self.words.last(
-            text, "start", "progress", "done"
-        )
+        count = self._count(left, whole, figure, phrase, carried if carries else None)
+        stage = left.last(*STAGES) or whole.last(*STAGES)
         if stage is None and carries and carried is not None:
             stage = carried.stage
         return Name(
@@ -102,9 +111,12 @@ class Namer:
             unit=self._units.get(figure.unit or ""),
             count=count,
             stage=stage,  # type: ignore[arg-type]
-            average="average" in classes,
-            underway="underway" in classes,
-            part="part" in classes,
+            average="average" in whole,
+            flows=figure.measure == "flow",
+            foster="foster" in whole,
+            generic=self.content(key or indicator).text in self.words.generic,
+            underway="underway" in whole,
+            part="part" in whole,
             joint=bool(_JOINT.search(bare_of(indicator))),
             bounds=frozenset(_THRESHOLD.findall(phrase.left)),
             own=self.content(key or indicator),
@@ -134,19 +146,19 @@ class Namer:
         return given or next((key for key in found if key), None)
 
     def _count(
-        self, classes: frozenset[str], figure: Figure, phrase: Phrase, carried: Name | None
+        self, left: Counted, whole: Counted, figure: Figure, phrase: Phrase, carried: Name | None
     ) -> Count | None:
         """New in the period, or in all: 净增30家 is new, 增至410家 and, of a stock, 达到8500家 are in all."""
-        if self.words.last(phrase.left, "total"):
+        if "total" in left:
             return "total"
-        if "new" in classes:
+        if "new" in whole:
             return "new"
-        if "total" in classes:
+        if "total" in whole:
             return "total"
         if carried and carried.count == "new":
             return "new"
-        reaches = self.words.last(phrase.left[-REACH:], "reach") is not None
-        return "total" if reaches and figure.measure == "stock" else None
+        reaches = figure.measure == "stock" and "reach" in self.words.read(phrase.left[-REACH:])
+        return "total" if reaches else None
 
     def _kind(self, figure: Figure, name: str) -> Kind:
         unit = self._units.get(figure.unit or "")
@@ -165,12 +177,13 @@ class Namer:
         for word in _OWN_KIND:
             plain = plain.removesuffix(word)
         marks = frozenset(mark for mark in self.indicators.markers(plain) if mark.split(":")[0] not in _SOFT)
-        return Content(bare, grams(bare), marks)
+        weighed = {gram: self.weight(gram) * count for gram, count in grams(bare).items()}
+        return Content(bare, weighed, sum(weighed.values()), marks)
 
 
 def bare_of(text: str) -> str:
-    """A name without what stands in brackets and without quotation marks."""
-    return _BRACKETS.sub("", text)
+    """A name without a list marker, without what stands in brackets and without quotation marks."""
+    return _BRACKETS.sub("", _MARKER.sub("", text))
 
 
 def grams(text: str) -> Mapping[str, int]:

@@ -65,7 +65,7 @@ class Store:
         found: dict[str, list[Figure]] = {}
         for doc_id, offset, size in self._places[region]:
             self._spool.seek(offset)
-            found[doc_id] = pickle.loads(self._spool.read(size))
+            found[doc_id] = [Figure(*values) for values in pickle.loads(self._spool.read(size))]
         return found
 
     def office(self, figure: Figure, document: Document) -> str | None:
@@ -77,7 +77,7 @@ class Store:
         for figure in figures:
             parts[scope_of(document, figure.region)].append(figure)
         for region, part in parts.items():
-            content = pickle.dumps(part, protocol=pickle.HIGHEST_PROTOCOL)
+            content = pickle.dumps([_values(figure) for figure in part], protocol=pickle.HIGHEST_PROTOCOL)
             self._places[region].append((document.doc_id, self._spool.tell(), len(content)))
             self._spool.write(content)
 
@@ -125,6 +125,10 @@ def _decimal(value: object) -> Decimal:
 
 def _known(record: type, row: Row) -> dict[str, Any]:
     return {name: row[name] for name in _names(record) if name in row}
+
+
+def _values(figure: Figure) -> tuple[Any, ...]:
+    return tuple(getattr(figure, name) for name in _names(Figure))
 
 
 def _names(record: type) -> tuple[str, ...]:

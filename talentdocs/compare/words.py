@@ -6,13 +6,32 @@ From ``lexicons/compare_words.tsv`` and ``lexicons/compare_same.tsv``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from talentdocs.segment.lexicon import Lexicons, alternation
 
+_AT_THE_ENDS = frozenset(("neutral", "tail", "generic"))
 _LEAST = 2
 """Characters that are left of a name when words at its ends are taken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The classes of the counting words of a text, in order."""
+
+    found: tuple[frozenset[str], ...]
+
+    def __contains__(self, kind: object) -> bool:
+        return any(kind in kinds for kinds in self.found)
+
+    def last(self, *wanted: str) -> str | None:
+        """The class among ``wanted`` whose word stands last: 启动建设，建成10所 → done."""
+        for kinds in reversed(self.found):
+            for kind in wanted:
+                if kind in kinds:
+                    return kind
+        return None
 
 
 class CountingWords:
@@ -26,22 +45,16 @@ class CountingWords:
             self._classes[word] = frozenset((entry.text("class"), *entry.list("also")))
         self._pattern = re.compile(alternation(self._classes))
         self._guards = tuple(word for word, kinds in self._classes.items() if not kinds)
-        self._heads = self._of("neutral")
-        self._tails = self._of("tail")
+        self._head = re.compile(alternation(self._of("neutral")))
+        self._tail = re.compile(f"{alternation(self._of('tail'))}$")
+        self.generic = frozenset(self._of("generic"))
         same = lexicons.table("compare_same")
         self._same = {word: entry.text("to") for word, entry in same.items()}
         self._same_pattern = re.compile(alternation(self._same)) if self._same else None
 
-    def classes(self, text: str) -> frozenset[str]:
-        """Classes of all counting words: 新开工住房 → new, start."""
-        return frozenset(kind for _, kinds in self._found(text) for kind in kinds)
-
-    def last(self, text: str, *wanted: str) -> str | None:
-        """The class among ``wanted`` whose word stands last: 启动建设，建成10所 → done."""
-        found = None
-        for _, kinds in self._found(text):
-            found = next((kind for kind in wanted if kind in kinds), found)
-        return found
+    def read(self, text: str) -> Counted:
+        """All counting words of a text, in order: 新开工住房 → new, start."""
+        return Counted(tuple(self._classes[match[0]] for match in self._pattern.finditer(text)))
 
     def same(self, text: str) -> str:
         """The text with one word for each thing: 新增上市企业 → 新增上市公司."""
@@ -57,13 +70,13 @@ class CountingWords:
             bare = shorter
 
     def _shorter(self, text: str) -> str:
-        for head in self._heads:
-            if text.startswith(head) and len(text) >= len(head) + _LEAST and not self._guarded(text, 0, head):
-                return text[len(head) :]
-        for tail in self._tails:
-            if text.endswith(tail) and len(text) >= len(tail) + _LEAST:
-                if not self._guarded(text, len(text) - len(tail), tail):
-                    return text[: -len(tail)]
+        head = self._head.match(text)
+        if head and len(text) >= head.end() + _LEAST and not self._guarded(text, 0, head[0]):
+            rest = text[head.end() :]
+            return text if rest in self.generic else rest
+        tail = self._tail.search(text)
+        if tail and tail.start() >= _LEAST and not self._guarded(text, tail.start(), tail[0]):
+            return text[: tail.start()]
         return text
 
     def _guarded(self, text: str, start: int, word: str) -> bool:
@@ -73,12 +86,7 @@ class CountingWords:
 
     def _without(self, match: re.Match[str]) -> str:
         kinds = self._classes[match[0]]
-        return match[0] if not kinds or kinds <= {"neutral", "tail"} else ""
-
-    def _found(self, text: str) -> Iterator[tuple[str, frozenset[str]]]:
-        for match in self._pattern.finditer(text):
-            if self._classes[match[0]]:
-                yield match[0], self._classes[match[0]]
+        return match[0] if not kinds or kinds & _AT_THE_ENDS else ""
 
     def _of(self, kind: str) -> tuple[str, ...]:
         words = (word for word, kinds in self._classes.items() if kind in kinds)
