@@ -18,6 +18,13 @@ from talentdocs.segment.lexicon import Lexicons
 
 NATION = "全国"
 _RELATIVE = re.compile(r"(?:全|我|本)(?:国|省|市|州|县|区|盟|旗)(?![场民级])|全自治区")
+_UNLISTED = re.compile(
+    r"(?!关于|转发|印发|[对致给全我本])(?:[\u4e00-\u9fff]{2,5}省)?"
+    r"((?:(?![省市县区州旗])[\u4e00-\u9fff]){2,7}?(?:自治[州县旗]|[州市县旗]|(?<![开发新园城景校社地辖山库林片])区))"
+    r"(?=第[一二三四五六七八九十百]+届人(?:民代表)?大"
+    r"|[\u4e00-\u9fff]{1,20}(?:[局府厅委办]|委员会|办公室)(?:$|关于|[^\u4e00-\u9fff]))"
+)
+"""A place that no lexicon lists, read off the organ that speaks: 临溪市财政局, 临溪市第十五届人民代表大会."""
 _GENERIC = frozenset(("城区", "郊区", "矿区", "市区", "新区", "县城"))
 _LEVELS = {"province": 0, "prefecture": 1, "county": 2}
 _BEHIND = frozenset("域间划块号路街场民级")
@@ -135,7 +142,8 @@ class Regions:
             return NATION
         place = self.place(document_region)
         if place is None:
-            return document_region
+            own = document_region is not None and (mention[0] in "我本" or document_region[-1] == mention[-1])
+            return document_region if own else None
         for above in self.line(place):
             if above.name.endswith(mention[-1]) or (mention[-1] == "省" and above.level == 0):
                 return above.name
@@ -207,13 +215,13 @@ class Regions:
     ) -> str | None:
         """The region that a document speaks for: of issuer, title or hint, else the one it names most.
 
-        ``慈溪市人力资源和社会保障局`` → 慈溪市. In the text only places count that fit what it calls itself
+        ``慈溪市民政局`` → 慈溪市. In the text only places count that fit what it calls itself
         (我市, 全县).
         """
         if title and re.search(r"中华人民共和国|国务院|全国", title):
             return NATION
         for words in (issuer, title, *hints):
-            if words and (name := self._in_name(words)):
+            if words and (name := self._in_name(words) or unlisted(words)):
                 return name
         return self._most_named(body)
 
@@ -249,6 +257,12 @@ class Regions:
             if place is not None:
                 counts[place.name] += 1
         return counts
+
+
+def unlisted(words: str) -> str | None:
+    """The place that opens the name of an organ, listed or not: 临溪市财政局 → 临溪市; 市财政局 → null."""
+    match = _UNLISTED.match(words)
+    return match[1] if match else None
 
 
 @lru_cache(maxsize=8)

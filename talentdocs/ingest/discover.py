@@ -15,7 +15,8 @@ from talentdocs.ingest import problems
 from talentdocs.ingest.encoding import decode
 from talentdocs.records import Failure
 
-_LEFTOVERS = frozenset({"thumbs.db", "desktop.ini"})
+_LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__pycache__"})
+_PROGRAMS = (".py", ".pyc", ".js", ".css", ".sh", ".bat", ".exe", ".dll")
 _KINDS = (
     (stat.S_ISFIFO, "pipe"),
     (stat.S_ISSOCK, "socket"),
@@ -37,8 +38,8 @@ class Found:
 def discover(paths: Sequence[str]) -> Iterator[Found | Failure]:
     """Files under ``paths`` in the order given, folders sorted by name, none twice.
 
-    Hidden and temporary files (``.x``, ``~$x``, ``.~x``) and the picture
-    folders of saved web pages are passed over.
+    Hidden and temporary files (``.x``, ``~$x``, ``.~x``), programs (``x.py``) and the picture
+    folders of saved web pages are passed over, unless they are named themselves.
     What cannot be opened, leads in a circle or is no file comes as a Failure with stage ``discover``.
     """
     seen_files: set[str] = set()
@@ -54,9 +55,12 @@ def discover(paths: Sequence[str]) -> Iterator[Found | Failure]:
 
 
 def is_skipped(name: str) -> bool:
-    """Whether a file of that name is hidden, temporary or left by a system: ``~$报告.docx``,
-    ``.DS_Store``."""
-    return name.startswith((".", "~$", "~WRL")) or name.endswith("~") or name.lower() in _LEFTOVERS
+    """Whether a file of that name is hidden, temporary, left by a system or a program: ``~$报告.docx``,
+    ``.DS_Store``, ``__init__.py``."""
+    lowered = name.lower()
+    return (
+        name.startswith((".", "~$", "~WRL")) or lowered.endswith(("~", *_PROGRAMS)) or lowered in _LEFTOVERS
+    )
 
 
 def readable_name(name: str) -> str:

@@ -36,6 +36,11 @@ def test_hidden_and_temporary_files_are_passed_over(tmp_path: Path) -> None:
     assert names(tmp_path) == ["稿.docx"]
 
 
+def test_programs_in_a_folder_are_no_documents(tmp_path: Path) -> None:
+    fill(tmp_path, "__init__.py", "__pycache__/x.cpython-311.pyc", "页.js", "稿.txt", "py.txt")
+    assert names(tmp_path) == ["py.txt", "稿.txt"]
+
+
 def test_a_file_that_is_named_is_read_whatever_its_name(tmp_path: Path) -> None:
     fill(tmp_path, ".稿.txt")
     assert names(tmp_path / ".稿.txt") == [str(tmp_path / ".稿.txt")]
