@@ -71,7 +71,7 @@ def is_office(name: str, lexicons: Lexicons) -> bool:
 def split_offices(inside: str) -> tuple[str, ...]:
     """Names in a list of offices as written, the lead first: ``责任单位：市发改委、各区人民政府`` → both.
 
-    Labels, 按职责分工负责 and notes (列第一的为牵头单位，下同) are left out.
+    Labels, 按职责分工负责 and notes on who leads are left out.
     """
     kept: list[str] = []
 

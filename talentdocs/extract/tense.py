@@ -107,7 +107,7 @@ def _decide(
 
 
 def _attributive(words: str) -> bool:
-    """Whether 已 belongs to a noun in a clause that opens with a verb: 加快已征迁区块安置房建设."""
+    """Whether 已 belongs to a noun in a clause that opens with a verb: 加快已征地块开发."""
     at = words.find("已")
     return _ACTION.match(words) is not None and _DIGIT.search(words, at, at + 14) is None
 

@@ -55,7 +55,7 @@ def heading_orientation(title: str, words: Words, year: int | None) -> tuple[Ori
 
     A year or a five-year plan against the document's ``year`` decides where words do not:
 
-    ``2019年经济社会发展`` in a document of 2020 is done, ``2020年主要工作`` planned.
+    ``2019年水利发展`` in a document of 2020 is done, ``2020年主要工作`` planned.
     """
     orientation, lead = words.read(title)
     span = title_years(title, None) if year is not None else None
