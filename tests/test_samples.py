@@ -8,7 +8,8 @@ the story.
 from __future__ import annotations
 
 import pytest
-from sample_tables import BULLETIN, COHANDLING, NOTICE, OPINION, PLAN, REPLY, REPORT, Row, Tables, run
+
+from tests.sample_tables import BULLETIN, COHANDLING, NOTICE, OPINION, PLAN, REPLY, REPORT, Row, Tables, run
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from sample_tables import Row, Tables, run
+
+from tests.sample_tables import Row, Tables, run
 
 
 @pytest.fixture(scope="module")
