@@ -367,4 +367,4 @@ def grid(rows: list[list[_Element]]) -> Iterator[list[str]]:
 
 def _span(cell: _Element, name: str) -> int:
     text = (cell.get(name) or "1").strip()
-    return max(1, min(int(text), MAX_SPAN)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return max(1, min(int(text), MAX_SPAN)) if text.isascii() and text.isdigit() and len(text) < 12 else 1

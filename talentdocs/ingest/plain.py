@@ -6,6 +6,7 @@ import re
 
 from talentdocs.ingest import lines, problems
 from talentdocs.ingest.encoding import decode
+from talentdocs.ingest.likeness import likeness
 from talentdocs.records import Text
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -14,6 +15,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BINARY_SHARE = 0.05
 """Share of control and undecodable characters above which bytes are no text: random bytes have 0.1 and
 more."""
+READABLE = 0.2
+"""Likeness to Chinese text below which bytes are no text: random bytes have -1, a table of figures 0.6."""
 
 
 def read_plain(data: bytes, format: str, encoding: str | None = None) -> Text:
@@ -22,7 +25,7 @@ def read_plain(data: bytes, format: str, encoding: str | None = None) -> Text:
     Raises ReadError T101 for a blank file and T102 for bytes that are no text.
     """
     content, name, warnings = decode(data, encoding)
-    if encoding is None and looks_binary(content):
+    if encoding is None and looks_binary(content, name):
         raise problems.unknown("binary data")
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     if not content.strip():
@@ -31,11 +34,16 @@ def read_plain(data: bytes, format: str, encoding: str | None = None) -> Text:
     return Text(content, lines.plain(content), format, name, None, tuple(warnings), hint)
 
 
-def looks_binary(content: str) -> bool:
-    """Whether decoded bytes hold too many control and undecodable characters for a text."""
+def looks_binary(content: str, encoding: str) -> bool:
+    """Whether decoded bytes hold too many control and undecodable characters for a text.
+
+    Encodings that nearly any bytes fit (UTF-16 without a mark, GB18030, Big5) must also read like a text.
+    """
     sample = content[:100_000]
     bad = len(_CONTROL.findall(sample)) + sample.count("\ufffd")
-    return bad > max(3, BINARY_SHARE * len(sample))
+    if bad > max(3, BINARY_SHARE * len(sample)):
+        return True
+    return encoding in ("utf-16-le", "utf-16-be", "gb18030", "big5") and likeness(sample[:4000]) < READABLE
 
 
 def front_title(content: str) -> str | None:

@@ -276,7 +276,7 @@ def read_csv(data: bytes, encoding: str | None = None) -> Text:
     from talentdocs.ingest.plain import looks_binary
 
     content, name, warnings = decode(data, encoding)
-    if encoding is None and looks_binary(content):
+    if encoding is None and looks_binary(content, name):
         raise problems.unknown("binary data")
     content = content.replace("\0", "")
     if not content.strip():
