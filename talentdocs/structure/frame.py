@@ -50,16 +50,23 @@ def line_forms(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
     return {place: re.compile("|".join(patterns)) for place, patterns in parts.items()}
 
 
-def find_frame(text: Text, folded: str, lexicons: Lexicons) -> Frame:
-    """The frame of one document; everything is body where it has neither letterhead nor closing."""
+def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int] = frozenset()) -> Frame:
+    """The frame of one document; everything is body where it has neither letterhead nor closing.
+
+    ``rows`` are the numbers of lines that tables cover: they belong to neither.
+    """
     forms = line_forms(lexicons)
     words = [
         (number, stripped)
         for number, line in enumerate(text.lines)
         if (stripped := folded[line.start : line.end].strip(_EDGE))
     ]
-    head, body_start = _head(text.lines, folded, [number for number, _ in words], lexicons)
-    behind = [(number, line) for number, line in words if number not in head]
+    top = [number for number, _ in words]
+    until = next((index for index, number in enumerate(top) if number in rows), len(top))
+    head, body_start = _head(text.lines, folded, top[:until], lexicons)
+    if until < len(top) and body_start > text.lines[top[until]].start:
+        body_start = text.lines[top[until]].start
+    behind = [(number, line) for number, line in words if number not in head and number not in rows]
     annexes = [number for number, line in behind if len(line) <= 12 and forms["annex"].match(line)]
     closing = find_closing([pair for pair in behind if not annexes or pair[0] < annexes[0]], forms)
     if closing.issued is not None:

@@ -46,7 +46,7 @@ def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
     relatively stay open until ``date_sections`` is told the document's year.
     """
     tables = find_tables(text, folded, lexicons)
-    frame = find_frame(text, folded, lexicons)
+    frame = find_frame(text, folded, lexicons, tables.lines)
     scans = scan_lines(text, folded, lexicons, tables, frame)
     builder = _Builder(text.content, folded, lexicons, frame)
     builder.run(scans)
