@@ -45,7 +45,10 @@ from .messages import say
 
 if TYPE_CHECKING:
     from talentdocs.batch import Report
+    from talentdocs.execute.limits import Execution
     from talentdocs.execute.plan import Plan
+    from talentdocs.execute.progress import Callback
+    from talentdocs.options import Options
     from talentdocs.tables.sink import Sink
 
 LimitOption = Annotated[
@@ -62,6 +65,15 @@ DryRunOption = Annotated[
     bool,
     typer.Option(
         "--dry-run", help=tr("只列出要读的文件", "Only list what would be read"), rich_help_panel=RUN
+    ),
+]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help=tr("交给 Dask 调度器，如 tcp://主机:8786", "Run on a Dask scheduler: tcp://HOST:8786"),
+        rich_help_panel=RUN,
     ),
 ]
 
@@ -91,6 +103,7 @@ def extract(
     no_cache: NoCacheOption = False,
     timeout: TimeoutOption = 120,
     memory: MemoryOption = "2GB",
+    cluster: ClusterOption = None,
     dry_run: DryRunOption = False,
     quiet: QuietOption = 0,
     verbose: VerboseOption = 0,
@@ -106,6 +119,9 @@ def extract(
     execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
     options = Options(encoding=encoding, lexicons=folders_of(lexicon))
     named = gather_paths(paths, files_from)
+    if cluster is not None:
+        with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as draw:
+            return _on_cluster(named, output, cluster, options, execution, draw, quiet=quiet)
     streams = output == "-" or (output is None and not sys.stdout.isatty() and not json_summary)
     if streams and json_summary:
         raise UsageError("--json and -o - both want stdout", hint="write the tables to a folder", code="T319")
@@ -147,6 +163,26 @@ def _sink(output: str | None, formats: list[str], table: str, *, corrected: bool
     if corrected:
         tables["corrections"] = OUTCOME_COLUMNS
     return open_sink(output, formats=formats, tables=tables, table=table)
+
+
+def _on_cluster(
+    paths: list[str],
+    output: str | None,
+    address: str,
+    options: Options,
+    execution: Execution,
+    draw: Callback,
+    *,
+    quiet: int,
+) -> ExitCode:
+    """The same run on a cluster; tables are folders of Parquet parts."""
+    from talentdocs.parts import run_on_cluster
+
+    if output is None or output == "-":
+        raise UsageError("a cluster writes to a folder or URL", hint="name it with -o", code="T319")
+    report = run_on_cluster(paths, output, address, options=options, execution=execution, progress=draw)
+    _talk(report, output, json_summary=False, quiet=quiet)
+    return ExitCode.FAILED if report.summary.failed else ExitCode.DONE
 
 
 def _list(plan: Plan) -> ExitCode:

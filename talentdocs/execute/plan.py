@@ -79,13 +79,23 @@ def make_plan(paths: Sequence[str], *, limit: int | None = None) -> Plan:
     """The documents under ``paths`` in a stable order; what cannot be opened a failure."""
     plan = Plan()
     for item in _items(plan, paths):
-        if isinstance(item, Failure):
-            plan.failures.append(item)
-        elif limit is None or len(plan.tasks) < limit:
-            plan.tasks.append(item)
-        else:
-            plan.left_out += 1
+        _add(plan, item, limit)
     return plan
+
+
+def add_file(plan: Plan, file: Path, display: str) -> None:
+    """One file, or the documents in it, behind what the plan holds already."""
+    for item in _file(plan, file, display):
+        _add(plan, item, None)
+
+
+def _add(plan: Plan, item: Task | Failure, limit: int | None) -> None:
+    if isinstance(item, Failure):
+        plan.failures.append(item)
+    elif limit is None or len(plan.tasks) < limit:
+        plan.tasks.append(item)
+    else:
+        plan.left_out += 1
 
 
 def _items(plan: Plan, paths: Sequence[str]) -> Iterator[Task | Failure]:

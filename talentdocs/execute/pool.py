@@ -113,7 +113,7 @@ class Pool:
         process = context.Process(
             target=serve, args=(theirs, self._work, self._execution.memory), daemon=True
         )
-        with _without_main():
+        with _without_main(), _allowed_children():
             process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic())
@@ -255,6 +255,18 @@ def _kill(worker: _Worker) -> int | None:
     worker.process.kill()
     worker.process.join()
     return ended if ended is not None else worker.process.exitcode
+
+
+@contextmanager
+def _allowed_children() -> Iterator[None]:
+    """Let a daemon, such as a worker of a cluster, have workers of its own: they end with it all the same."""
+    settings: dict[str, Any] = multiprocessing.current_process()._config  # type: ignore[attr-defined]
+    daemon = settings.pop("daemon", None)
+    try:
+        yield
+    finally:
+        if daemon is not None:
+            settings["daemon"] = daemon
 
 
 @contextmanager

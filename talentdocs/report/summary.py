@@ -50,6 +50,23 @@ class Summary:
         if len(self.failures) < KEPT:
             self.failures.append(failure)
 
+    def join(self, other: Summary) -> None:
+        """Count another summary's documents behind these."""
+        for mine, theirs in (
+            (self.tables, other.tables),
+            (self.kinds, other.kinds),
+            (self.statuses, other.statuses),
+        ):
+            mine.update(theirs)
+        self.regions.update(other.regions)
+        self.years.update(other.years)
+        self.targets = (self.targets + other.targets)[:KEPT]
+        self.target_count += other.target_count
+        self.failures = (self.failures + other.failures)[:KEPT]
+        self.failed += other.failed
+        self.cached += other.cached
+        self.warned = (self.warned + other.warned)[:KEPT]
+
     @property
     def documents(self) -> int:
         """Documents that were read."""
