@@ -24,7 +24,7 @@ def extract_document(text: Text, source: Source, lexicons: Lexicons) -> Extracti
     folded = fold(text.content)
     outline = build_outline(text, folded, lexicons)
     document = read_metadata(text, folded, outline, source, lexicons)
-    outline = date_sections(outline, document.year)
+    outline = date_sections(outline, document.year, document.title)
     figures = find_figures(text, folded, outline, document, lexicons)
     commitments = find_commitments(text, folded, outline, document, figures, lexicons)
     citations = find_citations(text, folded, outline, document, lexicons)

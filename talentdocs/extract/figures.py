@@ -232,6 +232,9 @@ def _carried(reader: _Reader, slot: Slot) -> TimeWord | None:
     return None
 
 
+_YEAR_END = re.compile(r"年[末底终]")
+"""Words that hang on the year in force and leave it in force: 2021年，…。…，年末总量4.6万人。新增… is still 2021."""
+
 _NO_WORD = TimeWord(0, 0, "", "same", Period())
 """Stands for a sentence before that has words of time, none of which opens it."""
 
@@ -242,7 +245,11 @@ def _opening_before(reader: _Reader, slot: Slot, start: int) -> tuple[int, TimeW
         return -1, None
     context = _context(reader, previous, reader.tenses[slot.index])
     words = find_time_words(reader.folded, previous.sentence_start, previous.sentence_end, context, reader.lexicons)
-    words = [word for word in words if word.kind in ("span", "moment", "since", "vague") and not word.base]
+    words = [
+        word
+        for word in words
+        if word.kind in ("span", "moment", "since", "vague") and not word.base and not _YEAR_END.fullmatch(word.text)
+    ]
     if not words:
         return previous.sentence_start, None
     lead = reader.folded[previous.sentence_start : words[0].start]

@@ -18,26 +18,37 @@ _THIS = re.compile(r"今年|本年度?|当年|下一阶段|下半年|全年")
 _LAST = re.compile(r"去年|上年|过去一年|上一年度?|一年来")
 _NEXT = re.compile(r"明年|来年")
 _REVIEW = re.compile(r"回顾|工作总结")
+_ACCOUNT = re.compile(r"公报|年报|工作总结|(?:执行|完成|发展|落实)情况")
 _OPENING = re.compile(r"开局|起步|开门红|开好头")
 _CLOSING = re.compile(r"收官")
 _NEW_YEAR = re.compile(r"新的?一年")
 
 
-def date_sections(outline: Outline, year: int | None) -> Outline:
+def date_sections(outline: Outline, year: int | None, title: str | None = None) -> Outline:
     """The outline with the years of every section resolved against the document's ``year``.
 
     In a document of 2023: 2022年工作回顾 → 2022; 过去五年 → 2018 to 2022; 今后五年 → 2023 to 2027;
-    今年工作 → 2023; 工作回顾 → 2022; “十四五” → 2021 to 2025. What a heading does not name is inherited.
+    今年工作 → 2023; 工作回顾 → 2022; “十四五” → 2021 to 2025. What a heading does not name is inherited;
+    the whole of an account of one past year (2022年统计公报, by the document's ``title``) is of that year.
     """
     sections: list[Section] = []
     for section in outline.sections:
         span = title_years(section.title, year)
-        if span is None and section.parent is not None:
+        if section.parent is None:
+            span = _accounted_year(title or "", year)
+        elif span is None:
             above = sections[section.parent]
             span = (above.year_start, above.year_end)
         start, end = span or (None, None)
         sections.append(replace(section, year_start=start, year_end=end))
     return replace(outline, sections=tuple(sections), year=year)
+
+
+def _accounted_year(title: str, year: int | None) -> tuple[int, int] | None:
+    """2022 of 临溪市2022年国民经济和社会发展统计公报, published in 2023; null for a report that plans, too."""
+    years = {int(value) for value in _YEAR.findall(title)}
+    past = {value for value in years if year is not None and value < year}
+    return (min(past), min(past)) if len(years) == len(past) == 1 and _ACCOUNT.search(title) else None
 
 
 def title_years(title: str, year: int | None) -> tuple[int | None, int | None] | None:
