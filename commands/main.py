@@ -39,10 +39,12 @@ COMMANDS = (
     Registration(
         "compare", "compare:compare", "承诺与结果对照", "Hold promises against what was reported"
     ),
+    Registration("trend", "trend:trend", "一个指标历年的承诺与结果", "One indicator over the years"),
     Registration("show", "show:show", "在正文中标出数据和承诺", "Show a document with its figures marked"),
     Registration(
         "lexicon", "lexicon:app", "查看、检查、添加词", "Look into words, check them, add one's own"
     ),
+    Registration("review", "review:review", "复核最没把握的数，存下校正", "Review the least certain rows"),
     Registration("report", "report:report", "写出离线网页报告", "Write an HTML report for people"),
     Registration("cache", "cache:app", "查看或清空缓存", "Look into the cache, or clear it"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +11,12 @@ from typing import Any
 
 from talentdocs.batch import manifest, run_batch
 from talentdocs.compare.changes import changes_of
-from talentdocs.compare.run import compare_tables
-from talentdocs.compare.selection import Selection
+from talentdocs.compare.names import load_namer
+from talentdocs.compare.rows import compare_items
+from talentdocs.compare.run import compare_tables, region_items
+from talentdocs.compare.selection import Selection, nearest
+from talentdocs.compare.store import Store
+from talentdocs.compare.trend import Trend, trends_of
 from talentdocs.execute.limits import Execution
 from talentdocs.execute.plan import make_plan
 from talentdocs.execute.progress import Callback, ignore
@@ -47,6 +52,14 @@ class Inputs:
     """Of the documents that were read for it."""
     files: Mapping[str, Path] = field(default_factory=dict)
     """Where the documents are, by their path in the tables."""
+
+
+@dataclass
+class Trends:
+    """Trends of one indicator, or the names nearest to one that is not there."""
+
+    trends: list[Trend] = field(default_factory=list)
+    nearest: list[str] = field(default_factory=list)
 
 
 class Joined:
@@ -136,6 +149,23 @@ class Comparing:
             sink.abandon()
             raise
         return summary
+
+    def trends(self, indicator: str, *, regions: Sequence[str] = ()) -> Trends:
+        """The trends of one indicator in every region, and where there are none the names nearest to it."""
+        namer = load_namer(self.lexicons)
+        found = Trends()
+        names: Counter[str] = Counter()
+        with Store(self.inputs.tables) as store:
+            for region in store.regions:
+                if regions and not any(region.startswith(name) for name in regions):
+                    continue
+                items = list(region_items(store, region, namer))
+                names.update(name for item in items for name in (item.indicator, item.name.key) if name)
+                rows = compare_items(items, namer, store.office)
+                found.trends += trends_of(items, rows, indicator, namer)
+        if not found.trends:
+            found.nearest = nearest(indicator, names)
+        return found
 
     def _read(self, paths: Sequence[str], execution: Execution, progress: Callback) -> Inputs:
         places: list[str | Path] = [path for path in paths if holds_tables(path)]

@@ -30,7 +30,7 @@ def spans_years(item: Item) -> bool:
     if span.yearly or span.last is None:
         return False
     if span.first is None:
-        return flows(item) and item.document.year is not None and span.last > item.document.year
+        return item.name.count == "new" and item.document.year is not None and span.last > item.document.year
     return span.years > 1
 
 

@@ -30,6 +30,8 @@ _JOINT = re.compile(r"[、]|(?<=\w{2})[和及与或](?=\w{2})")
 _MARKER = re.compile(r"^\W*(?:\d{1,3}[.．、)）]|[①-⑳⑴-⒛]|[一二三四五六七八九十]{1,3}(?:是|、))+")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]|[“”\"《》]")
 _OWN_KIND = ("企业", "公司", "单位")
+BASE = 8
+"""Characters beside a number in which 由 and 提升到 speak of it."""
 REACH = 4
 """Characters before a number in which 达到 speaks of it."""
 TELLING = 4
@@ -62,6 +64,8 @@ class Name:
     stage: Stage | None
     average: bool
     """A mean over several years."""
+    base: bool
+    """What a change starts from: 28.6% of 由28.6%提升到33%."""
     flows: bool
     """An amount within a period by its measure."""
     foster: bool
@@ -76,6 +80,8 @@ class Name:
     """Names several things that are counted together."""
     bounds: frozenset[str]
     """Thresholds that cut out what is counted: 10亿元以上 of 10亿元以上项目."""
+    counted: str
+    """The name without counting words, its verb kept: 引进人才 is not 培养人才."""
     own: Content
     """Of the indicator's name, of the canonical one where it is known."""
     beside: Content
@@ -92,6 +98,7 @@ class Namer:
         self._weights: dict[str, float] = {}
         self._weights = _weights(self)
         self.content = lru_cache(maxsize=1 << 15)(self._content)
+        self.counted = lru_cache(maxsize=1 << 15)(self._counted)
 
     def name(self, figure: Figure, phrase: Phrase, carried: Name | None = None) -> Name:
         """The features of a figure; ``carried`` is the member before it of a list that shares a verb."""
@@ -112,6 +119,7 @@ class Namer:
             count=count,
             stage=stage,  # type: ignore[arg-type]
             average="average" in whole,
+            base="base" in self.words.read(phrase.left[-BASE:]) and "then" in self.words.read(phrase.right[:BASE]),
             flows=figure.measure == "flow",
             foster="foster" in whole,
             generic=self.content(key or indicator).text in self.words.generic,
@@ -119,9 +127,17 @@ class Namer:
             part="part" in whole,
             joint=bool(_JOINT.search(bare_of(indicator))),
             bounds=frozenset(_THRESHOLD.findall(phrase.left)),
+            counted=self.counted(key or indicator),
             own=self.content(key or indicator),
             beside=self.content(phrase.text),
         )
+
+    def _counted(self, text: str) -> str:
+        """The normal form of a name without counting words: 全市高技能人才总数 → 高技能人才."""
+        normal = self.words.same(self.indicators.normalise(bare_of(text))) if text else ""
+        for tail in _GROWTH_TAILS:
+            normal = normal.removesuffix(tail)
+        return _WORDS.sub("", self.words.uncounted(normal))
 
     def weight(self, gram: str) -> float:
         """How much a gram tells, 0 to 1: rare ones tell much."""

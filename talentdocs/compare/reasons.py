@@ -79,4 +79,6 @@ def _unanswered(target: Item, verdict: Verdict, doubts: tuple[str, ...] | None, 
 
 
 def _percent(share: Decimal) -> str:
-    return f"{(share * 100).quantize(Decimal(1))}%"
+    """A share as a percentage; what is not the whole never reads 100%."""
+    whole = (share * 100).quantize(Decimal(1))
+    return f"{(share * 100).quantize(Decimal('0.1')) if whole == 100 != share * 100 else whole}%"

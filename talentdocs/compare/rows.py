@@ -34,7 +34,7 @@ def compare_items(items: Sequence[Item], namer: Namer, office: Office) -> Iterat
     A promise for each year (每年) has one row for each year that is reported.
     """
     now = max((item.document.year or 0 for item in items), default=0)
-    index = Index(item for item in items if item.figure.status == "actual")
+    index = Index(item for item in items if item.figure.status == "actual" and not item.name.base)
     by_document: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
         if item.figure.status == "target":

@@ -39,7 +39,7 @@ def compare_tables(
     count = Count()
     with Store(tables) as store:
         for region in store.regions:
-            items = list(_items(store, region, namer))
+            items = list(region_items(store, region, namer))
             rows = [row for row in compare_items(items, namer, store.office) if keep(row)]
             count.verdicts.update(row.verdict for row in rows)
             for name, part in (("comparisons", rows), *_told(items)):
@@ -57,7 +57,8 @@ def _told(items: list[Item]) -> Iterator[tuple[str, list[Any]]]:
     yield "contradictions", [row for group in groups for row in contradictions(group)]
 
 
-def _items(store: Store, region: str, namer: Namer) -> Iterator[Item]:
+def region_items(store: Store, region: str, namer: Namer) -> Iterator[Item]:
+    """The figures of one region, ready to be compared, in order of year, document and place."""
     figures = store.figures(region)
     documents = sorted(
         (store.documents[doc_id] for doc_id in figures), key=lambda item: (item.year or 0, item.path)

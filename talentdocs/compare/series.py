@@ -17,10 +17,13 @@ _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000, "亿": 100000000}
 
 
 def series_of(items: Iterable[Item]) -> list[list[Item]]:
-    """Actual values grouped by what they count, each group in order of time, the groups by name."""
+    """Actual values grouped by what they count, each group in order of time, the groups by name.
+
+    What a change starts from (由28.6%提升到33%) is left out: its own year is seldom told.
+    """
     groups: defaultdict[Key, list[Item]] = defaultdict(list)
     for item in items:
-        if item.figure.status == "actual" and item.span.last is not None:
+        if item.figure.status == "actual" and item.span.last is not None and not item.name.base:
             key = series_key(item)
             if key is not None:
                 groups[key].append(item)
@@ -33,14 +36,14 @@ def series_key(item: Item) -> Key | None:
     高技能人才总量 and 高技能人才总数 have one key; 技能大师工作室 and 企业技能大师工作室 do not.
     """
     name, figure = item.name, item.figure
-    if len(name.own.text) < 2:
+    if len(name.own.text) < 2 or name.generic:
         return None
     unit = name.unit
     counted = unit is not None and unit.kind in ("org", "count")
     return (
-        name.key.removesuffix("总量").removesuffix("数") if name.key else name.own.text,
+        name.own.text if name.count == "new" else name.counted,
         name.kind,
-        "new" if name.count == "new" or figure.measure == "flow" else figure.measure or "",
+        _measure(item),
         "number" if counted else unit.unit_class if unit else figure.unit or "",
         figure.per or "",
         "fall" if name.falls else "",
@@ -48,6 +51,16 @@ def series_key(item: Item) -> Key | None:
         ",".join(sorted(name.bounds)),
         "average" if name.average else "",
     )
+
+
+def _measure(item: Item) -> str:
+    """What is added up how; a running sum without a start (建成…102家) is a state like 现有102家."""
+    figure = item.figure
+    if item.name.count == "new" or figure.measure == "flow":
+        return "new"
+    if figure.measure == "cumulative" and figure.period_start is None:
+        return "stock"
+    return figure.measure or ""
 
 
 def points(group: Sequence[Item]) -> Iterator[SeriesPoint]:

@@ -62,12 +62,16 @@ class CountingWords:
 
     def strip(self, text: str) -> str:
         """The text without its counting words: 新增公共停车泊位 → 公共停车泊位, 推进老旧小区改造项目 → 老旧小区改造."""
-        bare = self._pattern.sub(self._without, text)
+        bare = self.uncounted(text)
         while True:
             shorter = self._shorter(bare)
             if shorter == bare:
                 return bare
             bare = shorter
+
+    def uncounted(self, text: str) -> str:
+        """The text without words of number and stage; verbs and tails stay: 新增公共停车泊位 → 公共停车泊位."""
+        return self._pattern.sub(self._without, text)
 
     def _shorter(self, text: str) -> str:
         head = self._head.match(text)

@@ -1,0 +1,109 @@
+"""``talentdocs trend``: one indicator over the years and regions, promised beside reported."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from talentdocs.errors import UsageError
+
+from .common import (
+    CacheOption,
+    EncodingOption,
+    JobsOption,
+    LexiconOption,
+    NoCacheOption,
+    execution_of,
+    folders_of,
+    gather_paths,
+    split_list,
+)
+from .compare import RegionOption
+from .exits import ExitCode
+from .help import INPUT, OUTPUT
+from .language import language, tr
+
+if TYPE_CHECKING:
+    from talentdocs.comparing import Comparing
+
+IndicatorArgument = Annotated[
+    str,
+    typer.Argument(metavar="INDICATOR", help=tr("指标名称", "Name of an indicator"), rich_help_panel=INPUT),
+]
+TrendPathsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help=tr("文件夹、文件或 extract 写出的表", "Documents, or tables that extract wrote"),
+        rich_help_panel=INPUT,
+    ),
+]
+TrendJsonOption = Annotated[
+    bool, typer.Option("--json", help=tr("以 JSON 输出", "Rows as JSON"), rich_help_panel=OUTPUT)
+]
+
+
+def EXAMPLES() -> str:
+    """Examples below the options."""
+    return tr("例：", "Examples:") + (
+        "\n  talentdocs trend 新增高技能人才 samples"
+        "\n  talentdocs trend 研发投入强度 out.duckdb --region 杭州市,宁波市 --json"
+    )
+
+
+def trend(
+    indicator: IndicatorArgument,
+    paths: TrendPathsArgument,
+    region: RegionOption = None,
+    as_json: TrendJsonOption = False,
+    encoding: EncodingOption = None,
+    lexicon: LexiconOption = None,
+    jobs: JobsOption = None,
+    cache: CacheOption = None,
+    no_cache: NoCacheOption = False,
+) -> ExitCode:
+    """Print the trend as a table with a small chart, or its rows as JSON."""
+    from talentdocs.comparing import Comparing
+    from talentdocs.options import Options
+
+    from .console import progress_bar
+
+    execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache)
+    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    with progress_bar(quiet=as_json, verbose=False) as progress:
+        comparing = Comparing(gather_paths(paths), options=options, execution=execution, progress=progress)
+    with comparing:
+        found = comparing.trends(indicator, regions=tuple(split_list(region)))
+        if not found.trends:
+            raise UsageError(
+                tr("没有这个指标：", "no such indicator: ") + indicator,
+                hint=_suggest(found.nearest),
+                code="T332",
+            )
+        _show([list(item.rows()) for item in found.trends], comparing, as_json=as_json)
+        failed = comparing.inputs.summary.failed
+    return ExitCode.FAILED if failed else ExitCode.DONE
+
+
+def _suggest(names: list[str]) -> str:
+    if not names:
+        return ""
+    return tr("你是不是要找：", "did you mean: ") + tr("、", ", ").join(names)
+
+
+def _show(trends: list[list[dict[str, object]]], comparing: Comparing, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([row for rows in trends for row in rows], ensure_ascii=False, indent=1))
+        return
+    from talentdocs.report.terminal_trend import print_trend
+
+    from .console import console
+
+    files: dict[str, Path] = dict(comparing.inputs.files)
+    stdout = console(stderr=False)
+    for rows in trends:
+        if rows:
+            print_trend(stdout, rows, language(), files=files)
