@@ -27,7 +27,7 @@ _BRACKET = re.compile(
     r"[（(〔【\[](?P<inside>[^（()）〔〕【】]{2,400}(?:[（(][^（()）]{1,20}[）)][^（()）〔〕【】]{0,400}){0,12})[）)〕】\]]"
 )
 _BY = re.compile(
-    r"由(?P<names>[\u4e00-\u9fff、（）()]{2,60}?)(?:共同|联合)?(?P<verb>牵头|负责|会同|组织(?:实施|开展|协商|评选)|承办|主办|具体实施|主管|统筹实施)"
+    r"由(?P<names>[\u4e00-\u9fff、（）()]{2,60}?)(?:共同|联合)?(?:会同(?P<others>[\u4e00-\u9fff、]{3,40}?)(?=负责|组织|实施|研究|制定|落实|开展|推进|[，。；])|牵头|负责|组织(?:实施|开展|协商|评选)|承办|主办|具体实施|主管|统筹实施)"
 )
 _HEADS = re.compile(r"^(?P<names>[\u4e00-\u9fff、]{3,40}?)(?:牵头|负责)(?!人)")
 
@@ -128,7 +128,8 @@ def trailing_bracket(words: str) -> int:
 def sentence_offices(words: str, lexicons: Lexicons) -> tuple[str, ...]:
     """Offices that a sentence makes answerable: ``由市行政审批局牵头，…`` → 市行政审批局."""
     for found in _BY.finditer(words):
-        names = [name for name in split_offices(found["names"]) if is_office(name, lexicons)]
+        listed = f"{found['names']}、{found['others'] or ''}"
+        names = [name for name in split_offices(listed) if is_office(name, lexicons)]
         if names:
             return tuple(names)
     head = _HEADS.match(words)

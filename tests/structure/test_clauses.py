@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_a_semicolon_ends_a_clause_and_no_sentence() -> None:
 @given(st.text(alphabet="甲乙，。；！“”（）《》〔〕*　 ", max_size=60))
 def test_clauses_stand_in_order_and_cover_every_word(line: str) -> None:
     found = split_line(line, 0, len(line))
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))
     covered = {at for piece in found for at in range(piece.start, piece.end)}
     assert all(at in covered for at, mark in enumerate(line) if mark in "甲乙")
     assert not found or found[-1].ends_sentence

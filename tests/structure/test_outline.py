@@ -34,7 +34,11 @@ def test_what_headings_say(title: str, orientation: str) -> None:
 
 def test_a_heading_without_words_goes_with_the_one_before_it() -> None:
     text = f"{DONE}\n一、2021年工作回顾\n{DONE}\n二、2022年工作安排\n{PLANNED}\n三、加强自身建设\n{PLANNED}\n"
-    assert [section.orientation for section in outline_of(text, 2022).sections[1:]] == ["done", "planned", "planned"]
+    assert [section.orientation for section in outline_of(text, 2022).sections[1:]] == [
+        "done",
+        "planned",
+        "planned",
+    ]
 
 
 def test_a_year_decides_where_words_do_not() -> None:
@@ -45,7 +49,8 @@ def test_a_year_decides_where_words_do_not() -> None:
 
 def test_a_lead_in_governs_the_list_behind_it() -> None:
     text = (
-        "关于第9号建议的答复\n李禾代表：\n近年来，我局主要做了以下工作：\n一、修渠。\n" + DONE + "\n二、打井。\n" + DONE
+        "关于第9号建议的答复\n李禾代表：\n近年来"
+        "，我局主要做了以下工作：\n一、修渠。\n" + DONE + "\n二、打井。\n" + DONE
         + "\n下一步，我局将抓好以下几件事：\n一、修坝。\n" + PLANNED + "\n二、清淤。\n" + PLANNED + "\n"
     )  # fmt: skip
     outline = outline_of(text, 2022)
@@ -67,7 +72,8 @@ def test_a_lead_in_ends_with_the_section_that_holds_it() -> None:
 
 def test_a_list_may_begin_in_its_lead_in() -> None:
     text = (
-        "关于第9号建议的复函\n李禾委员：\n" + DONE + "\n我们将重点做好以下工作：一是修坝，年内完工；二是清淤，每年一次；"
+        "关于第9号建议的复函\n李禾委员：\n" + DONE + "\n我们将重点做好以下工作：一是修坝"
+        "，年内完工；二是清淤，每年一次；"
         "三是绿化，逐年推进。\n"
     )  # fmt: skip
     clauses = outline_of(text, 2022).clauses
@@ -97,11 +103,13 @@ def test_years_that_headings_name(title: str, years: tuple[int | None, int | Non
 
 def test_kinds_of_clauses() -> None:
     text = (
-        "云岭县水利局文件\n云水〔2022〕7号\n关于第9号建议的答复\n\n李禾代表：\n现答复如下：\n一、修渠\n" + DONE
+        "云岭县水利局文件\n云水〔2022〕7号\n关于第9号建议"
+        "的答复\n\n李禾代表：\n现答复如下：\n一、修渠\n" + DONE
         + "\n（县水利局、县财政局）\n各位代表！\n\n云岭县水利局\n2022年5月6日\n"
     )  # fmt: skip
     assert [clause.kind for clause in outline_of(text).clauses] == [
-        "letterhead", "letterhead", "letterhead", "letterhead", "leadin", "heading", "prose", "bracket", "leadin",
+        "lette"
+        "rhead", "letterhead", "letterhead", "letterhead", "leadin", "heading", "prose", "bracket", "leadin",
         "signature", "signature",
     ]  # fmt: skip
 
@@ -125,7 +133,9 @@ def test_a_table_of_contents_is_no_section() -> None:
 
 
 MARKS = st.sampled_from(
-    ["一、", "（一）", "1.", "一是", "——", "**", "##", "。", "；", "：", "\n", "\n\n", "修渠", "2022年", "下一步，", "（", "）",
+    ["一、", "（一"
+    "）", "1.", "一是", "——", "**", "##", "。", "；", "：", "\n", "\n\n", "修渠", "2022年", "下一"
+    "步，", "（", "）",
      "“", "”", "《", "》", "\t", "|", "附件1", "各位代表：", "以下工作", "县水利局", "2022年5月6日"]
 )  # fmt: skip
 
@@ -147,6 +157,8 @@ def test_any_text_has_an_outline(parts: list[str]) -> None:
         ends = clause.end
 
 
-@pytest.mark.parametrize("mark", ["（", "“", "《", "。", "一是", "**", "\n", "|", "\t", "（一）", "以下工作："])
+@pytest.mark.parametrize(
+    "mark", ["（", "“", "《", "。", "一是", "**", "\n", "|", "\t", "（一）", "以下工作："]
+)
 def test_a_long_line_of_one_mark_is_read(mark: str) -> None:
     assert outline_of(mark * 20000).sections

@@ -18,7 +18,8 @@ def rows(content: str) -> list[tuple[bool, list[str]]]:
 def test_tabs() -> None:
     text = "说明文字。\n指标\t2021年\t2025年\n供水能力（万吨）\t12\t20\n漏损率\t15%\t9%\n结束。\n"
     assert rows(text) == [
-        (True, ["指标", "2021年", "2025年"]), (False, ["供水能力（万吨）", "12", "20"]), (False, ["漏损率", "15%", "9%"]),
+        (True, ["指标", "2021年", "2025年"]), (False, ["供水能力"
+        "（万吨）", "12", "20"]), (False, ["漏损率", "15%", "9%"]),
     ]  # fmt: skip
 
 
@@ -41,7 +42,13 @@ def test_cells_pasted_one_to_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\t   云水〔2022〕7号               签发人：李禾\n关于治水的答复\n", "市长\t李禾\n正文一句。\n", "a|b\n", ""]
+    "text",
+    [
+        "\t   云水〔2022〕7号               签发人：李禾\n关于治水的答复\n",
+        "市长\t李禾\n正文一句。\n",
+        "a|b\n",
+        "",
+    ],
 )
 def test_no_table(text: str) -> None:
     assert rows(text) == []
@@ -56,7 +63,9 @@ def test_clauses_of_rows_stay_within_their_cells() -> None:
 
 @pytest.mark.parametrize(
     ("head", "role"),
-    [("序 号", "serial"), ("重点任务", "task"), ("牵头单位", "office"), ("完成时限", "deadline"), ("计量单位", "indicator"),
+    [("序 号", "serial"), ("重点"
+    "任务", "task"), ("牵头单位", "office"), ("完成时限", "deadline"), ("计量单位", "indic"
+    "ator"),
      ("随便写写", None)],
 )  # fmt: skip
 def test_roles_of_columns(head: str, role: str | None) -> None:
