@@ -10,18 +10,19 @@ import re
 from functools import lru_cache
 
 from talentdocs.errors import LexiconError
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
 
 Span = tuple[int, int]
 
 
 @lru_cache(maxsize=8)
-def mask_patterns(lexicons: Lexicons) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def mask_patterns(lexicons: Lexicons) -> tuple[tuple[str, Finder], ...]:
     """Name and compiled pattern of every mask; LexiconError names an entry whose pattern is malformed."""
     compiled = []
     for entry in lexicons.table("number_names").values():
         try:
-            compiled.append((entry.key, re.compile(entry.text("pattern"))))
+            compiled.append((entry.key, Finder(entry.text("pattern"))))
         except re.error as error:
             raise LexiconError(f"[{entry.key}] pattern: {error}", where=entry.source, code="T308") from error
     return tuple(compiled)
@@ -35,11 +36,11 @@ def masked_spans(folded: str, start: int, end: int, lexicons: Lexicons) -> list[
     >>> [text[a:b] for a, b in masked_spans(text, 0, len(text), load())]
     ['2023年', '115']
     """
-    spans = [
-        match.span()
-        for _, pattern in mask_patterns(lexicons)
-        for match in pattern.finditer(folded, start, end)
-        if match.end() > match.start()
-    ]
+    spans: list[Span] = []
+    for _, finder in mask_patterns(lexicons):
+        for match in finder.finditer(folded, start, end):
+            span = match.span("found")
+            if span[0] < span[1]:
+                spans.append(span)
     spans.sort()
     return spans

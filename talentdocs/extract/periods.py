@@ -14,6 +14,7 @@ from typing import Literal
 
 from talentdocs.extract.numerals import parse_numeral
 from talentdocs.records import Frequency, Period
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons, alternation
 
 FIRST_PLAN_YEAR = 1951  # “一五” ran from 1953; the tenth and later plans begin in years that end in 1 or 6
@@ -66,11 +67,11 @@ class TimeWord:
 
 
 @lru_cache(maxsize=8)
-def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
+def _pattern(lexicons: Lexicons) -> Finder:
     words = alternation(lexicons.words("time_words"))
     day = r"[0-3]?\d[日号]"
     edge = r"(?:底|末|初|中旬|上旬|下旬|中)"
-    return re.compile(
+    return Finder(
         rf"""
         (?P<until>{_UNTIL})?\s?
         (?:
@@ -94,7 +95,7 @@ def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
         (?P<before>之?前|以前)?
         (?P<since>以来|起至今|至今|起|开始)?
         """,
-        re.VERBOSE,
+        verbose=True,
     )
 
 
@@ -131,8 +132,9 @@ def find_time_words(folded: str, start: int, end: int, context: TimeContext, lex
 
 
 def _is_part_of_a_number(folded: str, match: re.Match[str]) -> bool:
-    before = folded[match.start() - 1 : match.start()] if match.start() else ""
-    first = folded[match.start()]
+    start = match.start("found")
+    before = folded[start - 1 : start] if start else ""
+    first = folded[start]
     if first.isdigit() and (before.isdigit() or before in (".", "个")):
         return True
     if match["month_only"] and (before in "个第每近" and before):
@@ -147,14 +149,14 @@ def _resolve(
     kind, period, window = say.kind_and_period()
     if kind is None:
         return None
-    text = match.group().strip()
-    start = match.start()
+    text = match["found"].strip()
+    start, end = match.span("found")
     mark = match.end("until") if match["until"] else start
     lead = folded[max(0, start - 6) : mark]
-    base = _is_base(lead, folded[match.end() : match.end() + 12], lexicons) or bool(_CHANGE_START.search(
-        folded[max(0, start - 14) : start]) and folded[match.end() : match.end() + 1] == "的")
+    base = _is_base(lead, folded[end : end + 12], lexicons) or bool(_CHANGE_START.search(
+        folded[max(0, start - 14) : start]) and folded[end : end + 1] == "的")
     return TimeWord(
-        start=start, end=match.end(), text=text, kind=kind, period=period, frequency=say.frequency,
+        start=start, end=end, text=text, kind=kind, period=period, frequency=say.frequency,
         base=base, window=window, year=say.single_year,
     )
 

@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from talentdocs.segment.affixes import Prefixes, Suffixes
 from talentdocs.segment.lexicon import Lexicons, alternation
 
 BLANK = "\x00"
@@ -50,19 +51,17 @@ class Right:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    tail: re.Pattern[str]
-    link: re.Pattern[str]
+    tail: Suffixes
+    link: Suffixes
     suffixes: dict[str, tuple[bool, str]]
-    base: re.Pattern[str]
-    head: re.Pattern[str]
-    drops: frozenset[str]
+    head: Prefixes
     keeps: frozenset[str]
+    kept_tail: Suffixes
     bounds: re.Pattern[str]
     stops: re.Pattern[str]
-    kept_tail: re.Pattern[str]
     strong: re.Pattern[str]
     gift: re.Pattern[str]
-    prelude: re.Pattern[str]
+    prelude: Prefixes
     award: re.Pattern[str]
     wholes: frozenset[str]
     """First two characters of words whose first character is a noise word by itself (共享)."""
@@ -70,43 +69,32 @@ class _Words:
 
 @lru_cache(maxsize=8)
 def _words(lexicons: Lexicons) -> _Words:
-    links = lexicons.table("link_verbs")
-    link = "|".join(
-        (f"(?<![{''.join(e.list('not_after'))}])" if e.list("not_after") else "") + re.escape(e.key)
-        for e in sorted(links.values(), key=lambda e: -len(e.key))
-    )
-    left_bounds = [e.key for e in lexicons.table("quantity_bounds").values() if e.text("side") == "left"]
-    right_bounds = [e.key for e in lexicons.table("quantity_bounds").values() if e.text("side") == "right"]
-    verbs = lexicons.table("indicator_verbs")
-    drops = frozenset(e.key for e in verbs.values() if e.text("action") == "drop") | frozenset(
-        lexicons.words("indicator_noise"))
-    keeps = frozenset(e.key for e in verbs.values() if e.text("action") == "keep")
-    adverb = alternation(lexicons.words("link_adverbs"))
-    per = r"每[\u4e00-\u9fff]{1,3}?(?=每|最|约|近|不|补|奖|按|$)|每(?:人|户|名|亩|年|月|天|日|季度|次|家|个|期|部|套|平方米|公里|学期|学年)"
+    links = lexicons.table("link_verbs").values()
+    bounds = lexicons.table("quantity_bounds").values()
+    left_bounds = [e.key for e in bounds if e.text("side") == "left"]
+    right_bounds = [e.key for e in bounds if e.text("side") == "right"]
+    verbs = lexicons.table("indicator_verbs").values()
+    drops = {e.key for e in verbs if e.text("action") == "drop"} | set(lexicons.words("indicator_noise"))
+    keeps = frozenset(e.key for e in verbs if e.text("action") == "keep")
+    gifts = [e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")]
     return _Words(
-        tail=re.compile(rf"(?:{adverb}|{alternation(left_bounds)}|{per}|[\x00\s的、]|按)$"),
-        link=re.compile(rf"(?:{link})$"),
-        suffixes={e.key: (e.text("gives") == "change", e.text("suffix")) for e in links.values()},
-        base=re.compile(
-            r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
-            r"|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
-        ),
-        head=re.compile(alternation(drops | keeps)),
-        drops=drops,
+        tail=Suffixes([*lexicons.words("link_adverbs"), *left_bounds, BLANK, "的", "、", "按"]),
+        link=Suffixes((e.key for e in links), {e.key: "".join(e.list("not_after")) for e in links}),
+        suffixes={e.key: (e.text("gives") == "change", e.text("suffix")) for e in links},
+        head=Prefixes(drops | keeps),
         keeps=keeps,
+        kept_tail=Suffixes(keeps),
         bounds=re.compile(rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"),
         stops=re.compile(alternation(lexicons.words("right_stops"))),
-        wholes=frozenset(lexicons.words("whole_words")),
-        gift=re.compile(
-            alternation(e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")) + "$"
-        ),
-        prelude=re.compile(alternation(lexicons.words("prelude_words"))),
-        award=re.compile(alternation(lexicons.words("award_verbs"))),
-        kept_tail=re.compile(alternation(keeps) + "$"),
         strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
+        gift=re.compile(alternation(gifts) + "$"),
+        prelude=Prefixes(lexicons.words("prelude_words")),
+        award=re.compile(alternation(lexicons.words("award_verbs"))),
+        wholes=frozenset(lexicons.words("whole_words")),
     )
 
 
+@lru_cache(maxsize=4096)
 def parse_left(words: str, lexicons: Lexicons) -> Left:
     """Parse the stretch left of a number; words of time in it are BLANK.
 
@@ -116,10 +104,13 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
     ('社会消费品零售总额', '增长', '增速')
     """
     known = _words(lexicons)
-    rest = re.sub(r"[（(][^（）()]*[）)]", "", words[-90:])
-    if rest.count("）") > rest.count("（"):
-        rest = rest.rpartition("）")[2]
-    rest = re.sub(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是", "", rest)
+    rest = words[-90:]
+    if "）" in rest or ")" in rest:
+        rest = _BRACKETED.sub("", rest)
+        if rest.count("）") > rest.count("（"):
+            rest = rest.rpartition("）")[2]
+    if "是" in rest:
+        rest = _ORDER.sub("", rest)
     rest, link = _strip_tail(rest, known)
     change, suffix = known.suffixes.get(link, (False, ""))
     if change:
@@ -154,22 +145,31 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
     stop = known.stops.search(rest)
-    if re.match(r"(?:目标|任务|计划|要求|建议|做法|意见)", after):
+    if after.startswith(_ASKS):
         return Right(_clean_noun(clause_part), "")
-    relative = rest[0] in "在从由以为被与" or stop is None or stop.start() == 0 or stop.start() > len(clause_part) or re.search(r"\d", clause_part)
+    relative = rest[0] in "在从由以为被与" or stop is None or stop.start() == 0 or stop.start() > len(clause_part) or _DIGIT.search(clause_part)
     if of and len(after) >= 2 and relative:
         noun = after
         if inner := known.stops.search(noun, 2):
             noun = noun[: inner.start()]
         return Right(_clean_noun(noun.split("、")[0]).rstrip("和及与"), "")
-    rest = re.split(r"(?:和|及|以及)(?=一批|一系列|\d)", rest)[0]
+    if match := _AND_MORE.search(rest):
+        rest = rest[: match.start()]
     if stop is None or stop.start() >= len(rest) or (stop.start() == 0 and known.gift.search(rest)):
         return Right(_clean_noun(rest.split("、")[0]).rstrip("和及与"), "")
     noun = rest[: stop.start()].split("、")[0]
     predicate = rest[stop.start():].split("、")[0]
-    return Right(_clean_noun(noun), re.sub(r"[\x00\s]", "", predicate))
+    return Right(_clean_noun(noun), "".join(predicate.replace(BLANK, "").split()))
 
 
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_ORDER = re.compile(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是")
+_BARE_BASES = ("上年同期", "五年", "逆势", "名义", "实际")
+_BASE = re.compile(
+    r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
+    r"|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
+)
+_WEAK_LINKS = frozenset(("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于"))
 _GOAL = re.compile(r"(?:年度|全年)?(?:目标任务|目标|任务|计划)(?:数|值)?")
 _MEANS = frozenset("户亩人日月年平场")
 """Characters that make 均 part of a name (户均, 亩均)."""
@@ -183,26 +183,35 @@ def _strip_tail(rest: str, known: _Words) -> tuple[str, str]:
     """Take adverbs, bounds and link verbs off the end; the link nearest to the number counts."""
     link = ""
     while rest:
-        match = known.link.search(rest)
-        kept = known.kept_tail.search(rest)
-        if match and kept and kept.start() < match.start():
+        word = known.link.of(rest)
+        if word and len(known.kept_tail.of(rest)) > len(word):
             break
-        if match and (not link or known.suffixes[match.group()][0] is False or not known.suffixes[link][0]):
-            better = not link or (known.suffixes[match.group()][0] and link in ("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于"))
-            if better:
-                link = match.group()
-            rest = rest[: match.start()]
+        changes = bool(word) and known.suffixes[word][0]
+        if word and (not link or not changes or not known.suffixes[link][0]):
+            if not link or (changes and link in _WEAK_LINKS):
+                link = word
+            rest = rest[: -len(word)]
             continue
-        if (match := known.tail.search(rest)) and not (match.group() == "均" and rest[-2:-1] in _MEANS):
-            rest = rest[: match.start()]
-            continue
-        break
+        length = _tail_length(rest, known)
+        if not length or (length == 1 and rest[-1] == "均" and rest[-2:-1] in _MEANS):
+            break
+        rest = rest[:-length]
     return rest, link
 
 
+def _tail_length(rest: str, known: _Words) -> int:
+    """How many characters an adverb, a bound or a denominator (每人, 每平方米) takes at the end, 0 for none."""
+    length = len(known.tail.of(rest)) or int(rest[-1].isspace())
+    for size in (4, 3, 2):
+        if rest[-size:].startswith("每") and len(rest) >= size and all("\u4e00" <= char <= "\u9fff" for char in rest[1 - size :]):
+            return max(size, length)
+    return length
+
+
 def _strip_base(rest: str, known: _Words) -> str:
-    while match := known.base.search(rest):
-        if match.start() == match.end():
+    while rest.endswith(_BARE_BASES) or "比" in rest[-15:] or "较" in rest[-15:]:
+        match = _BASE.search(rest)
+        if match is None:
             break
         rest = rest[: match.start()]
     return rest
@@ -211,20 +220,15 @@ def _strip_base(rest: str, known: _Words) -> str:
 def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
     verbs = ""
     rest = rest.replace(BLANK, "")
-    while rest:
-        match = known.head.match(rest)
-        if not match or match.end() == 0:
-            break
-        word = match.group()
-        following = rest[match.end():]
-        if len(word) > 1 and following[:1] and following[0] in "率量值额员者店品场馆厅费性障型":
+    while word := known.head.of(rest):
+        following = rest[len(word):]
+        if len(word) > 1 and following[:1] and following[0] in _NOUN_ENDS:
             break
         if word in known.keeps:
             verbs += word
             rest = following
-            joint = re.match(r"(?:和|及|并|、|与|或)", rest)
-            following = known.head.match(rest, joint.end()) if joint else None
-            if joint and following and following.group() in known.keeps and rest[joint.end():]:
+            joint = _JOINT.match(rest)
+            if joint and known.head.of(rest, joint.end()) in known.keeps:
                 verbs += joint.group()
                 rest = rest[joint.end():]
             continue
@@ -233,7 +237,7 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
         rest = following.lstrip("，、：")
     if not verbs and (cut := _past_prelude(rest, known)):
         return cut
-    strong = known.strong.search(rest, 1)
+    strong = known.strong.search(rest, 1) if "新" in rest else None
     if strong and len(rest) - strong.end() >= 2 and (strong.start() >= 6 or (verbs and not verbs.startswith("新"))):
         return strong.group(), rest[strong.end():]
     return verbs, rest
@@ -241,31 +245,47 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
 
 def _past_prelude(rest: str, known: _Words) -> tuple[str, str] | None:
     """会同卫健部门设置水质监测点: the last known verb and what follows it."""
-    if not known.prelude.match(rest) and not known.award.search(rest, 1):
+    if not known.prelude.of(rest) and not known.award.search(rest, 1):
         return None
     last: tuple[str, str] | None = None
-    for match in known.head.finditer(rest, 2):
-        after = rest[match.end():]
-        if match.group() in known.keeps and len(match.group()) > 1 and len(after) >= 2:
-            if after[0] not in "率量值额员者店品场馆厅费性障型":
-                last = (match.group(), after)
+    position = 2
+    while position < len(rest):
+        word = known.head.of(rest, position)
+        position += len(word) or 1
+        if len(word) > 1 and word in known.keeps and len(rest) - position >= 2 and rest[position] not in _NOUN_ENDS:
+            last = (word, rest[position:])
     return last
 
 
 def _clean_noun(noun: str) -> str:
     """The noun without time, relative clauses, quotes' remnants and trailing particles."""
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
-    noun = re.sub(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})", "", noun)
+    if "下达" in noun:
+        noun = _ORDERED.sub("", noun)
     _, of, after = noun.rpartition("的")
     if of and len(after) >= 2 and "占" not in noun:
         noun = after
     if not noun.startswith("实现"):
         noun = noun.replace("实现", "", 1)
-    if "、" in noun and (match := re.search(r"等(?!级|于|额|值|待|候)", noun)) and len(noun) - match.end() >= 2:
+    if "、" in noun and (match := _AND_SO_ON.search(noun)) and len(noun) - match.end() >= 2:
         noun = noun[match.end():]
-    if not noun.startswith("每") and (match := re.search(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})", noun)):
+    if "有" in noun and not noun.startswith("每") and (match := _HAVING.search(noun)):
         noun = noun[match.end():]
-    noun = re.sub(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+", "", noun)
+    if noun[:1] in _WHOSE_FIRST:
+        noun = _WHOSE.sub("", noun)
     if noun.count("“") != noun.count("”"):
         noun = noun.replace("“", "").replace("”", "")
-    return re.sub(r"\s+", "", noun)
+    return "".join(noun.split())
+
+
+_AND_MORE = re.compile(r"(?:和|及|以及)(?=一批|一系列|\d)")
+_DIGIT = re.compile(r"\d")
+_ASKS = ("目标", "任务", "计划", "要求", "建议", "做法", "意见")
+_NOUN_ENDS = frozenset("率量值额员者店品场馆厅费性障型")
+"""Characters that make a noun of the verb before them (就业率, 服务员)."""
+_JOINT = re.compile(r"(?:和|及|并|、|与|或)")
+_ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")
+_AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
+_HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
+_WHOSE = re.compile(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+")
+_WHOSE_FIRST = ("其", "我", "全")

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from talentdocs.extract.masks import masked_spans
 from talentdocs.extract.numerals import ARABIC, parse_chinese, parse_numeral
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.units import Unit, load_units, unit_pattern
 
@@ -46,8 +47,8 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    candidate: re.Pattern[str]
-    fraction: re.Pattern[str]
+    candidate: Finder
+    fraction: Finder
     bound_left: re.Pattern[str]
     bound_right: re.Pattern[str]
     units: dict[str, Unit]
@@ -58,7 +59,7 @@ class _Grammar:
 def _grammar(lexicons: Lexicons) -> _Grammar:
     unit = unit_pattern(lexicons)
     number = rf"(?:{ARABIC})\s?{SCALE}|{CHINESE_RUN}"
-    candidate = re.compile(
+    candidate = Finder(
         rf"""(?<![\d.A-Za-z第〇])(?<![几数](?=[十百千万亿]))
         (?P<sign>(?<=[长为达降是、和及减涨幅率])\s?[-－−])?
         (?P<low>{number})
@@ -70,9 +71,9 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
         (?P<more2>[多余](?=[的、，。；]|$))?
         (?:/(?P<per>(?:[十百千万]*(?:人|名|户|亩|平方公里|平方米|公里|年|月|日|天|小时|吨|常住人口|车|辆|台|例|件))))?
         """,
-        re.VERBOSE,
+        verbose=True,
     )
-    fraction = re.compile(
+    fraction = Finder(
         rf"(?<![几数])(?:百分之(?P<percent>{ARABIC}|{CHINESE_RUN})"
         rf"(?:{RANGE_DASH}(?:百分之)?(?P<percent_high>{ARABIC}|{CHINESE_RUN}))?"
         rf"|千分之(?P<permille>{ARABIC}|{CHINESE_RUN})"
@@ -215,49 +216,50 @@ def _counts(folded: str, match: re.Match[str], quantity: Quantity, grammar: _Gra
     return quantity.value >= 10 and low_text[0] not in "零〇"
 
 
-def _fractions(folded: str, start: int, end: int, grammar: _Grammar) -> Iterator[Quantity]:
+def _fractions(folded: str, first: int, last: int, grammar: _Grammar) -> Iterator[Quantity]:
     units = grammar.units
-    for match in grammar.fraction.finditer(folded, start, end):
+    for match in grammar.fraction.finditer(folded, first, last):
+        start, end = match.span("found")
         if match["percent"]:
             low, high = parse_numeral(match["percent"]), None
             if match["percent_high"]:
                 high = parse_numeral(match["percent_high"])
             if low is not None:
-                yield Quantity(match.start(), match.end(), low, high, units["%"])
+                yield Quantity(start, end, low, high, units["%"])
         elif match["permille"]:
             low = parse_numeral(match["permille"])
             if low is not None:
-                yield Quantity(match.start(), match.end(), low, None, units["‰"])
+                yield Quantity(start, end, low, None, units["‰"])
         elif match["tenth"]:
             low = parse_numeral(match["tenth"])
             if low is not None:
                 half = match["half"]
                 value = low * 10 + (5 if half == "半" else parse_chinese(half) or 0 if half else 0)
-                yield Quantity(match.start(), match.end(), value, None, units["%"], more=bool(match["tenth_more"]))
+                yield Quantity(start, end, value, None, units["%"], more=bool(match["tenth_more"]))
         elif match["below"]:
             below, above = parse_chinese(match["below"]), parse_chinese(match["above"])
             if below and above and above < below:
                 value = (above * 100 / below).quantize(Decimal("0.0001"))
-                yield Quantity(match.start(), match.end(), value, None, units["%"])
+                yield Quantity(start, end, value, None, units["%"])
         elif match["doublings"]:
             low = parse_numeral(match["doublings"])
             if low is not None:
-                yield Quantity(match.start("doublings"), match.end(), low, None, units["番"])
+                yield Quantity(match.start("doublings"), end, low, None, units["番"])
 
 
 @lru_cache(maxsize=8)
-def _unitless_pattern(lexicons: Lexicons) -> re.Pattern[str]:
+def _unitless_pattern(lexicons: Lexicons) -> Finder:
     nouns = alternation(lexicons.words("noun_units"))
-    return re.compile(
+    return Finder(
         rf"(?<![\d.A-Za-z第])(?P<number>(?:{ARABIC})\s?[万亿]+)(?P<more>[余多])?"
         rf"(?=\s*(?:[，。；、）)！？]|以上|以下|以内|左右|$|(?:的)?[\u4e00-\u9fff]{{0,4}}?{nouns}))"
     )
 
 
 @lru_cache(maxsize=8)
-def _bare_pattern(lexicons: Lexicons) -> re.Pattern[str]:
+def _bare_pattern(lexicons: Lexicons) -> Finder:
     goods = alternation(lexicons.words("bare_scale_nouns"))
-    return re.compile(rf"(?:(?<=[^通经度]过)|(?<=[超逾破])|(?<=迈上)|(?<=跨越)|(?<=站上))[百千十]?(?:万|亿|万亿)(?=[、，。；]|的新|大关|{goods})|(?<=[^通经度]过)千(?:万|亿)(?=[、，。；]|的新|大关|{goods})")
+    return Finder(rf"(?:(?<=[^通经度]过)|(?<=[超逾破])|(?<=迈上)|(?<=跨越)|(?<=站上))[百千十]?(?:万|亿|万亿)(?=[、，。；]|的新|大关|{goods})|(?<=[^通经度]过)千(?:万|亿)(?=[、，。；]|的新|大关|{goods})")
 
 
 def _unitless(folded: str, start: int, end: int, lexicons: Lexicons) -> Iterator[Quantity]:
@@ -265,11 +267,11 @@ def _unitless(folded: str, start: int, end: int, lexicons: Lexicons) -> Iterator
     for match in _unitless_pattern(lexicons).finditer(folded, start, end):
         value = parse_numeral(match["number"])
         if value is not None:
-            yield Quantity(match.start(), match.end(), value, None, None, more=bool(match["more"]))
+            yield Quantity(*match.span("found"), value, None, None, more=bool(match["more"]))
     for match in _bare_pattern(lexicons).finditer(folded, start, end):
-        value = parse_chinese(match.group())
+        value = parse_chinese(match["found"])
         if value is not None and value >= 10**6:
-            yield Quantity(match.start(), match.end(), value, None, None, bare=True)
+            yield Quantity(*match.span("found"), value, None, None, bare=True)
 
 
 _LIST_ITEM = re.compile(

@@ -1,0 +1,188 @@
+"""First characters (首字): with which characters a match of a regular expression can begin, and a search that uses them.
+
+Python's ``re`` skips fast over text only where a pattern begins with a plain character or class; one that begins
+with a lookbehind, an option or a repetition is tried at every character. ``Finder`` finds the same matches, but
+tries them only where one can begin.
+
+    (?:下|今)年?    → 下, 今          (?<!\\d)\\d{4}年 → digits
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+DIGITS = frozenset("0123456789")
+SPACES = frozenset(" \t\n\r\f\v\u3000\xa0")
+_GROUP = re.compile(r"\((?:\?(?:P<\w{1,40}>|[aimsux]{0,6}:))?(?!\?)")
+_BACK_REFERENCE = re.compile(r"(?<!\\)((?:\\\\)*)\\([1-9])")
+_REPEAT = re.compile(r"(?:[?*+]|\{\d*,?\d*\})\??")
+_MEMBER = re.compile(r"\\(?P<escaped>.)|(?P<low>[^\\])-(?P<high>[^\\])|(?P<single>[^\\])", re.DOTALL)
+
+
+class Finder:
+    """A compiled pattern that is tried only where its first characters stand.
+
+    Matches hold what the pattern matched as the group ``found``, since the match itself is wrapped. The pattern
+    must not match the empty string; one whose first characters cannot be told is tried everywhere.
+    """
+
+    def __init__(self, pattern: str, *, verbose: bool = False) -> None:
+        """Raises re.error for a malformed pattern; with ``verbose`` white space in it means nothing."""
+        text = re.sub(r"\s+", "", pattern) if verbose else pattern
+        text = _BACK_REFERENCE.sub(lambda found: f"{found[1]}\\{int(found[2]) + 1}", text)
+        try:
+            begins = as_class(first_characters(text))
+            self.regex = re.compile(rf"{begins}(?<=(?=(?P<found>{text}))[\s\S])")
+        except (ValueError, IndexError, re.error):  # also back references, which no lookbehind may hold
+            self.regex = re.compile(f"(?P<found>{text})")
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The matches between ``start`` and ``end``, in order, without overlap."""
+        search = self.regex.search
+        while hit := search(text, start, end):
+            yield hit
+            start = max(hit.end("found"), hit.start() + 1)
+
+
+def as_class(chars: frozenset[str]) -> str:
+    """A character class: digits as \\d, white space as \\s, the rest as they are."""
+    parts = [r"\d" if chars >= DIGITS else "", r"\s" if chars >= SPACES else ""]
+    rest = chars - (DIGITS if parts[0] else frozenset()) - (SPACES if parts[1] else frozenset())
+    return "[" + "".join(parts) + "".join(re.escape(char) for char in sorted(rest)) + "]"
+
+
+def first_characters(pattern: str) -> frozenset[str]:
+    """Characters with which a match of ``pattern`` can begin: ``(?:下|今)年?`` → 下, 今.
+
+    The pattern must begin with literals, classes or groups of them, lookarounds aside; raises ValueError for
+    anything else.
+    """
+    chars, optional = _firsts(pattern)
+    if optional or not chars:
+        raise ValueError(f"a match must begin with a character that can be told: {pattern}")
+    return chars
+
+
+def _firsts(pattern: str) -> tuple[frozenset[str], bool]:
+    """First characters of a pattern, and whether it can match nothing."""
+    chars: set[str] = set()
+    empty = False
+    for branch in _split(pattern):
+        found, may_be_empty = _branch(branch)
+        chars |= found
+        empty = empty or may_be_empty
+    return frozenset(chars), empty
+
+
+def _branch(branch: str) -> tuple[set[str], bool]:
+    chars: set[str] = set()
+    rest = branch
+    while rest:
+        end = _item_end(rest)
+        if rest.startswith(("(?!", "(?=", "(?<")):
+            rest = rest[end:]
+            continue
+        found, empty = _item(rest[:end])
+        rest = rest[end:]
+        chars |= found
+        repeat = _REPEAT.match(rest)
+        rest = rest[repeat.end() :] if repeat else rest
+        if not empty and not (repeat and repeat.group().startswith(("?", "*", "{0", "{,"))):
+            return chars, False
+    return chars, True
+
+
+def _item_end(text: str) -> int:
+    if text[0] == "(":
+        return _close(text, 0) + 1
+    if text[0] == "[":
+        return _class_end(text, 0) + 1
+    return 2 if text[0] == "\\" else 1
+
+
+def _item(item: str) -> tuple[set[str], bool]:
+    if group := _GROUP.match(item):
+        chars, empty = _firsts(item[group.end() : -1])
+        return set(chars), empty
+    if item[0] == "[":
+        if item[1] == "^":
+            raise ValueError(f"a match cannot begin with {item}")
+        return _members(item[1:-1]), False
+    if item[0] == "\\":
+        return _escaped(item[1]), False
+    if item[0] in "(.^$":
+        raise ValueError(f"a match cannot begin with {item}")
+    return {item}, False
+
+
+def _escaped(char: str) -> set[str]:
+    if char == "d":
+        return set(DIGITS)
+    if char == "s":
+        return set(SPACES)
+    if char.isalnum():
+        raise ValueError(f"a match cannot begin with \\{char}")
+    return {char}
+
+
+def _members(inside: str) -> set[str]:
+    chars: set[str] = set()
+    for found in _MEMBER.finditer(inside):
+        if found["escaped"]:
+            chars |= _escaped(found["escaped"])
+        elif found["low"]:
+            chars |= {chr(code) for code in range(ord(found["low"]), ord(found["high"]) + 1)}
+        else:
+            chars.add(found["single"])
+    return chars
+
+
+def _class_end(text: str, start: int) -> int:
+    """Index of the ] that closes the class which opens at ``start``."""
+    position = start + 2 if text[start + 1 : start + 2] == "^" else start + 1
+    while position < len(text):
+        if text[position] == "\\":
+            position += 1
+        elif text[position] == "]":
+            return position
+        position += 1
+    raise ValueError(f"an open class in {text}")
+
+
+def _close(text: str, start: int) -> int:
+    """Index of the ) that closes the group which opens at ``start``."""
+    depth, position = 0, start
+    while position < len(text):
+        char = text[position]
+        if char == "\\":
+            position += 1
+        elif char == "[":
+            position = _class_end(text, position)
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                return position
+        position += 1
+    raise ValueError(f"an open bracket in {text}")
+
+
+def _split(pattern: str) -> list[str]:
+    """Branches of a pattern at the top level."""
+    parts, start, position = [], 0, 0
+    while position < len(pattern):
+        char = pattern[position]
+        if char == "(":
+            position = _close(pattern, position)
+        elif char == "[":
+            position = _class_end(pattern, position)
+        elif char == "\\":
+            position += 1
+        elif char == "|":
+            parts.append(pattern[start:position])
+            start = position + 1
+        position += 1
+    parts.append(pattern[start:])
+    return parts
