@@ -42,6 +42,8 @@ def plan(*measures: str) -> str:
 
 def reply(*lines: str) -> str:
     """A reply of 2022 with these lines behind its opening."""
-    head = "云岭县水利局\n关于县九届人大二次会议第12号建议的答复\n\n李"
-    "禾代表：\n您提出的《关于清淤的建议》收悉，现答复如下：\n"
+    head = (
+        "云岭县水利局\n关于县九届人大二次会议第12号建议的答复\n\n李"
+        "禾代表：\n您提出的《关于清淤的建议》收悉，现答复如下：\n"
+    )
     return head + "\n".join(lines) + "\n\n云岭县水利局\n2022年5月6日\n"

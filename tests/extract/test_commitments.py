@@ -62,10 +62,14 @@ def test_why_a_plan_is_written_and_its_headings_promise_nothing() -> None:
 
 def test_a_reply_reports_until_it_turns_to_what_comes() -> None:
     content = reply(
-        "近年来，我局推进清淤。", "新建泵站8座。", "下一步，我局"
-        "将加大投入。", "新建泵站3座；", "力争年底前通水。",
-        "您提出的增设水文站，因资金有限，暂不采纳。", "感谢您对治水工作的关心。",
-    )  # fmt: skip
+        "近年来，我局推进清淤。",
+        "新建泵站8座。",
+        "下一步，我局将加大投入。",
+        "新建泵站3座；",
+        "力争年底前通水。",
+        "您提出的增设水文站，因资金有限，暂不采纳。",
+        "感谢您对治水工作的关心。",
+    )
     assert promised(content) == ["下一步，我局将加大投入。", "新建泵站3座；", "力争年底前通水。"]
 
 
@@ -145,9 +149,10 @@ def test_within_the_year_goes_by_the_heading() -> None:
 def test_a_bracket_answers_for_its_measure_back_to_the_bracket_before() -> None:
     content = plan(
         "1、修渠引水。新建水渠五十里。加固水渠三十里。（县水利局、县财政局）清理水渠十处。（县农业农村局）",
-        "2、打井抗旱。新打机井20眼。", "〔各乡镇人民政府，县应急局；列第一的为牵头单位，下同〕",
+        "2、打井抗旱。新打机井20眼。",
+        "〔各乡镇人民政府，县应急局；列第一的为牵头单位，下同〕",
         "3、加强管护。（试行）聘用管护员50名。",
-    )  # fmt: skip
+    )
     offices = {row.text.split("）")[-1]: row.responsible for row in commitments(content)}
     assert offices == {
         "新建水渠五十里。": ("县水利局", "县财政局"),
@@ -178,11 +183,14 @@ def test_the_sentence_may_name_who_answers() -> None:
 def test_rows_of_a_table_carry_office_and_deadline() -> None:
     rows = commitments(
         plan(
-            "新建泵站3座。", "附件1", "任务分工", "序号\t工作任务\t牵头单位\t配合单位\t完成时限",
-            "1\t修建水渠五十里\t县水利局\t"
-            "县财政局、各乡镇\t2024年底", "2\t鼓励村民清淤\t县农业农村局\t\t2023年6月",
+            "新建泵站3座。",
+            "附件1",
+            "任务分工",
+            "序号\t工作任务\t牵头单位\t配合单位\t完成时限",
+            "1\t修建水渠五十里\t县水利局\t县财政局、各乡镇\t2024年底",
+            "2\t鼓励村民清淤\t县农业农村局\t\t2023年6月",
         )
-    )[1:]  # fmt: skip
+    )[1:]
     assert [(row.text, row.strength, row.responsible, row.deadline) for row in rows] == [
         ("修建水渠五十里", "firm", ("县水利局", "县财政局", "各乡镇"), "2024-12"),
         ("鼓励村民清淤", "encourage", ("县农业农村局",), "2023-06"),
@@ -191,24 +199,56 @@ def test_rows_of_a_table_carry_office_and_deadline() -> None:
 
 def test_rows_pasted_one_cell_to_a_line_carry_the_offices_of_their_last_cell() -> None:
     content = plan(
-        "新建泵站"
-        "3座。", "附件：", "任务分工", "", "\t类别", "\t序号", "\t重点"
-        "任务", "\t责任单位", "", "\t工程", "\t1",
-        "\t修建水渠。"
-        "加固水渠。", "\t县水利局", "", "县财政局", "", "\t", "\t2", "\t清理河道。", "\t各乡镇", "",
-    )  # fmt: skip
+        "新建泵站3座。",
+        "附件：",
+        "任务分工",
+        "",
+        "\t类别",
+        "\t序号",
+        "\t重点任务",
+        "\t责任单位",
+        "",
+        "\t工程",
+        "\t1",
+        "\t修建水渠。加固水渠。",
+        "\t县水利局",
+        "",
+        "县财政局",
+        "",
+        "\t",
+        "\t2",
+        "\t清理河道。",
+        "\t各乡镇",
+        "",
+    )
     assert [(row.text, row.responsible) for row in commitments(content)[1:]] == [
-        ("修建水"
-        "渠。", ("县水利局", "县财政局")), ("加固水"
-        "渠。", ("县水利局", "县财政局")), ("清理河道。", ("各乡镇",)),
-    ]  # fmt: skip
+        ("修建水渠。", ("县水利局", "县财政局")),
+        ("加固水渠。", ("县水利局", "县财政局")),
+        ("清理河道。", ("各乡镇",)),
+    ]
 
 
 PARTS = st.sampled_from(
-    ["新建泵站3座", "。", "；", "（县水"
-    "利局）", "下一步，", "力争", "去年", "已建成", "\n", "一、", "（", "2023年底前", "我局将",
-     "《节水办法》", "近年来", "：", "各位代表！"]
-)  # fmt: skip
+    [
+        "新建泵站3座",
+        "。",
+        "；",
+        "（县水利局）",
+        "下一步，",
+        "力争",
+        "去年",
+        "已建成",
+        "\n",
+        "一、",
+        "（",
+        "2023年底前",
+        "我局将",
+        "《节水办法》",
+        "近年来",
+        "：",
+        "各位代表！",
+    ]
+)
 
 
 @settings(max_examples=80, deadline=None)

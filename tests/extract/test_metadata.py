@@ -63,8 +63,10 @@ def test_a_work_report_with_front_matter() -> None:
     assert (document.doc_type, document.title) == ("政府工作报告", "2021年金华市政府工作报告")
     assert (document.issuer, document.addressee, document.region) == ("金华市人民政府", "各位代表", "金华市")
     assert (document.date, document.year, document.session) == (
-        "2021-02-03", 2021, "金华市第五届人民代表大会第四次会议",
-    )  # fmt: skip
+        "2021-02-03",
+        2021,
+        "金华市第五届人民代表大会第四次会议",
+    )
 
 
 def test_a_notice_takes_the_date_of_its_signature_and_not_of_publication() -> None:
@@ -84,17 +86,32 @@ def test_a_notice_takes_the_date_of_its_signature_and_not_of_publication() -> No
         (reply("去年清淤12公里。"), 2022, "date"),
         (REPLY.replace("2022年5月6日\n", ""), 2022, "number"),
         (plan("新建泵站3座。"), 2022, "force"),
-        ("关于治水的意见\n\n为治水，制定本意见。\n一、任务"
-        "\n新建泵站3座。\n本意见自2021年3月1日起施行。\n", 2021, "force"),
-        ("关于县人大二届三次会议第5号建议的答复\n李禾代表：\n现答复"
-        "如下：\n2018年清淤9公里。下一步，2019年再清淤5公里。\n", 2019, "session"),
-        ("关于省人大九届二次会议第5号建议的答复\n李禾"
-        "代表：\n现答复如下：\n2022年清淤9公里。\n", 2024, "session"),
+        (
+            (
+                "关于治水的意见\n\n为治水，制定本意见。\n一、任务"
+                "\n新建泵站3座。\n本意见自2021年3月1日起施行。\n"
+            ),
+            2021,
+            "force",
+        ),
+        (
+            (
+                "关于县人大二届三次会议第5号建议的答复\n李禾代表：\n现答复"
+                "如下：\n2018年清淤9公里。下一步，2019年再清淤5公里。\n"
+            ),
+            2019,
+            "session",
+        ),
+        (
+            ("关于省人大九届二次会议第5号建议的答复\n李禾代表：\n现答复如下：\n2022年清淤9公里。\n"),
+            2024,
+            "session",
+        ),
         ("清淤工作汇报\n去年的事。\n2021年清淤9公里。\n", 2021, "text"),
         ("清淤工作汇报\n2021年清淤9公里。下一步，2022年将清淤12公里。\n", 2022, "text"),
         ("清淤工作汇报\n清淤9公里。\n", None, None),
     ],
-)  # fmt: skip
+)
 def test_the_year_and_how_it_is_known(content: str, year: int | None, source: str | None) -> None:
     document, _ = read(content)
     assert (document.year, document.year_source) == (year, source)

@@ -65,8 +65,10 @@ def test_under_a_plan(clause: str, tense: str) -> None:
 
 
 def test_a_past_year_governs_the_figures_behind_it() -> None:
-    content = "一、发展目标\n2021年，全县供水12万吨。漏损率15%，高于全"
-    "市2个百分点。到2025年，漏损率降到9%。加快管网改造。\n"
+    content = (
+        "一、发展目标\n2021年，全县供水12万吨。漏损率15%，高于全"
+        "市2个百分点。到2025年，漏损率降到9%。加快管网改造。\n"
+    )
     assert tenses(content) == ["done", "done", "planned", "planned"]
 
 

@@ -84,19 +84,33 @@ def test_markers_inside_a_paragraph_open_sections() -> None:
 
 
 def test_levels_follow_the_styles_that_a_document_uses() -> None:
-    text = "第一章 总则\n一、目标\n（一）供水\n1.城区\n（1）管网\n正文一"
-    "句话。\n二、原则\n正文一句话。\n第二章 任务\n正文一句话。"
+    text = (
+        "第一章 总则\n一、目标\n（一）供水\n1.城区\n（1）管网\n正文一"
+        "句话。\n二、原则\n正文一句话。\n第二章 任务\n正文一句话。"
+    )
     assert titled(outline_of(text)) == [
-        (1, "总则"), (2, "目标"), (3, "供水"), (4, "城区"), (5, "管网"), (2, "原则"), (1, "任务"),
-    ]  # fmt: skip
+        (1, "总则"),
+        (2, "目标"),
+        (3, "供水"),
+        (4, "城区"),
+        (5, "管网"),
+        (2, "原则"),
+        (1, "任务"),
+    ]
 
 
 def test_an_unnumbered_heading_stands_above_the_list_that_starts_anew() -> None:
-    text = f"{BODY}\n过去五年的治水工作\n一、供水\n{BODY}\n二、排"
-    f"水\n{BODY}\n今后五年的治水工作\n一、供水\n{BODY}\n"
+    text = (
+        f"{BODY}\n过去五年的治水工作\n一、供水\n{BODY}\n二、排"
+        f"水\n{BODY}\n今后五年的治水工作\n一、供水\n{BODY}\n"
+    )
     assert titled(outline_of(text)) == [
-        (1, "过去五年的治水工作"), (2, "供水"), (2, "排水"), (1, "今后五年的治水工作"), (2, "供水"),
-    ]  # fmt: skip
+        (1, "过去五年的治水工作"),
+        (2, "供水"),
+        (2, "排水"),
+        (1, "今后五年的治水工作"),
+        (2, "供水"),
+    ]
 
 
 def test_lines_broken_at_a_width_are_no_headings() -> None:

@@ -50,21 +50,34 @@ def test_a_year_decides_where_words_do_not() -> None:
 def test_a_lead_in_governs_the_list_behind_it() -> None:
     text = (
         "关于第9号建议的答复\n李禾代表：\n近年来"
-        "，我局主要做了以下工作：\n一、修渠。\n" + DONE + "\n二、打井。\n" + DONE
-        + "\n下一步，我局将抓好以下几件事：\n一、修坝。\n" + PLANNED + "\n二、清淤。\n" + PLANNED + "\n"
-    )  # fmt: skip
+        "，我局主要做了以下工作：\n一、修渠。\n"
+        + DONE
+        + "\n二、打井。\n"
+        + DONE
+        + "\n下一步，我局将抓好以下几件事：\n一、修坝。\n"
+        + PLANNED
+        + "\n二、清淤。\n"
+        + PLANNED
+        + "\n"
+    )
     outline = outline_of(text, 2022)
     assert [section.orientation for section in outline.sections[1:]] == ["done", "done", "planned", "planned"]
     assert [words(text, clause) for clause in outline.clauses if clause.kind == "leadin"] == [
-        "近年来，我局主要做了以下工作：", "下一步，我局将抓好以下几件事：",
-    ]  # fmt: skip
+        "近年来，我局主要做了以下工作：",
+        "下一步，我局将抓好以下几件事：",
+    ]
 
 
 def test_a_lead_in_ends_with_the_section_that_holds_it() -> None:
     text = (
-        "关于第9号建议的答复\n李禾代表：\n一、关于修渠\n" + DONE + "下一步，我局将加大投入。\n" + PLANNED
-        + "\n二、关于打井\n" + DONE + "\n"
-    )  # fmt: skip
+        "关于第9号建议的答复\n李禾代表：\n一、关于修渠\n"
+        + DONE
+        + "下一步，我局将加大投入。\n"
+        + PLANNED
+        + "\n二、关于打井\n"
+        + DONE
+        + "\n"
+    )
     outline = outline_of(text, 2022)
     prose = [clause.orientation for clause in outline.clauses if clause.kind == "prose"]
     assert prose == ["done", "planned", "planned", "done"]
@@ -75,7 +88,7 @@ def test_a_list_may_begin_in_its_lead_in() -> None:
         "关于第9号建议的复函\n李禾委员：\n" + DONE + "\n我们将重点做好以下工作：一是修坝"
         "，年内完工；二是清淤，每年一次；"
         "三是绿化，逐年推进。\n"
-    )  # fmt: skip
+    )
     clauses = outline_of(text, 2022).clauses
     assert [clause.orientation for clause in clauses if clause.kind == "prose"][-3:] == ["planned"] * 3
 
@@ -104,22 +117,34 @@ def test_years_that_headings_name(title: str, years: tuple[int | None, int | Non
 def test_kinds_of_clauses() -> None:
     text = (
         "云岭县水利局文件\n云水〔2022〕7号\n关于第9号建议"
-        "的答复\n\n李禾代表：\n现答复如下：\n一、修渠\n" + DONE
+        "的答复\n\n李禾代表：\n现答复如下：\n一、修渠\n"
+        + DONE
         + "\n（县水利局、县财政局）\n各位代表！\n\n云岭县水利局\n2022年5月6日\n"
-    )  # fmt: skip
+    )
     assert [clause.kind for clause in outline_of(text).clauses] == [
-        "lette"
-        "rhead", "letterhead", "letterhead", "letterhead", "leadin", "heading", "prose", "bracket", "leadin",
-        "signature", "signature",
-    ]  # fmt: skip
+        "letterhead",
+        "letterhead",
+        "letterhead",
+        "letterhead",
+        "leadin",
+        "heading",
+        "prose",
+        "bracket",
+        "leadin",
+        "signature",
+        "signature",
+    ]
 
 
 def test_a_notice_signs_before_what_it_issues() -> None:
     text = (
         "云岭县人民政府办公室关于印发节水方案的通知\n各乡镇人民政府：\n节水方案已经县政府同意，现印发给你们。\n"
         "云岭县人民政府办公室\n2022年5月6日\n（此件公开发布）\n节水方案\n为节约用水，制定本方案。\n一、主要任务\n"
-        + PLANNED + "\n二、保障措施\n" + PLANNED + "\n"
-    )  # fmt: skip
+        + PLANNED
+        + "\n二、保障措施\n"
+        + PLANNED
+        + "\n"
+    )
     outline = outline_of(text)
     kinds = {words(text, clause): clause.kind for clause in outline.clauses}
     assert kinds["2022年5月6日"] == kinds["（此件公开发布）"] == "signature"
@@ -133,11 +158,37 @@ def test_a_table_of_contents_is_no_section() -> None:
 
 
 MARKS = st.sampled_from(
-    ["一、", "（一"
-    "）", "1.", "一是", "——", "**", "##", "。", "；", "：", "\n", "\n\n", "修渠", "2022年", "下一"
-    "步，", "（", "）",
-     "“", "”", "《", "》", "\t", "|", "附件1", "各位代表：", "以下工作", "县水利局", "2022年5月6日"]
-)  # fmt: skip
+    [
+        "一、",
+        "（一）",
+        "1.",
+        "一是",
+        "——",
+        "**",
+        "##",
+        "。",
+        "；",
+        "：",
+        "\n",
+        "\n\n",
+        "修渠",
+        "2022年",
+        "下一步，",
+        "（",
+        "）",
+        "“",
+        "”",
+        "《",
+        "》",
+        "\t",
+        "|",
+        "附件1",
+        "各位代表：",
+        "以下工作",
+        "县水利局",
+        "2022年5月6日",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)

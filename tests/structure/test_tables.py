@@ -18,9 +18,10 @@ def rows(content: str) -> list[tuple[bool, list[str]]]:
 def test_tabs() -> None:
     text = "说明文字。\n指标\t2021年\t2025年\n供水能力（万吨）\t12\t20\n漏损率\t15%\t9%\n结束。\n"
     assert rows(text) == [
-        (True, ["指标", "2021年", "2025年"]), (False, ["供水能力"
-        "（万吨）", "12", "20"]), (False, ["漏损率", "15%", "9%"]),
-    ]  # fmt: skip
+        (True, ["指标", "2021年", "2025年"]),
+        (False, ["供水能力（万吨）", "12", "20"]),
+        (False, ["漏损率", "15%", "9%"]),
+    ]
 
 
 def test_pipes() -> None:
@@ -32,7 +33,7 @@ def test_cells_pasted_one_to_a_line() -> None:
     text = (
         "附件\n任务分工\n\n\t类别\n\t序号\n\t任务\n\t责任单位\n\n\t工程\n\n建设\n\t1\n\t修建水渠五十里。\n\t县水利局\n\n县财政局\n\n"
         "\t\n\t2\n\t加固水库两座。\n\t县应急局\n\n\t管护\n\t3\n\t清理河道。\n\t各乡镇\n"
-    )  # fmt: skip
+    )
     assert rows(text) == [
         (True, ["类别", "序号", "任务", "责任单位"]),
         (False, ["工程\n\n建设", "1", "修建水渠五十里。", "县水利局\n\n县财政局"]),
@@ -57,16 +58,24 @@ def test_no_table(text: str) -> None:
 def test_clauses_of_rows_stay_within_their_cells() -> None:
     text = "任务\t责任单位\n修渠；打井\t县水利局\n"
     assert [(text[c.start : c.end], c.kind) for c in outline_of(text).clauses] == [
-        ("任务", "row"), ("责任单位", "row"), ("修渠；", "row"), ("打井", "row"), ("县水利局", "row"),
-    ]  # fmt: skip
+        ("任务", "row"),
+        ("责任单位", "row"),
+        ("修渠；", "row"),
+        ("打井", "row"),
+        ("县水利局", "row"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("head", "role"),
-    [("序 号", "serial"), ("重点"
-    "任务", "task"), ("牵头单位", "office"), ("完成时限", "deadline"), ("计量单位", "indic"
-    "ator"),
-     ("随便写写", None)],
-)  # fmt: skip
+    [
+        ("序 号", "serial"),
+        ("重点任务", "task"),
+        ("牵头单位", "office"),
+        ("完成时限", "deadline"),
+        ("计量单位", "indicator"),
+        ("随便写写", None),
+    ],
+)
 def test_roles_of_columns(head: str, role: str | None) -> None:
     assert column_role(head, load()) == role
