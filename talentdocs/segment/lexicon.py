@@ -89,22 +89,26 @@ class Lexicons:
 
     def _load(self, name: str) -> dict[str, Entry]:
         merged: dict[str, Entry] = {}
-        found = False
+        if name not in self._paths:
+            raise LexiconError(f"no lexicon named {name}", hint="see `talentdocs lexicon list`", code="T301")
+        for path in self._paths[name]:
+            for key, entry in read_entries(path).items():
+                if "remove" in entry.fields and str(entry.fields["remove"]).lower() in ("true", "1", "yes"):
+                    merged.pop(key, None)
+                    continue
+                base = dict(merged[key].fields) if key in merged else {}
+                base.update({k: v for k, v in entry.fields.items() if v not in (None, "")})
+                merged[key] = Entry(key, base, entry.source)
+        return merged
+
+    @cached_property
+    def _paths(self) -> dict[str, list[Path]]:
+        """Files of each lexicon, those of earlier folders first."""
+        found: dict[str, list[Path]] = {}
         for folder in self.folders:
             for path in _files(folder):
-                if path.stem != name:
-                    continue
-                found = True
-                for key, entry in read_entries(path).items():
-                    if str(entry.fields.get("remove", "")).lower() in ("true", "1", "yes"):
-                        merged.pop(key, None)
-                        continue
-                    base = dict(merged[key].fields) if key in merged else {}
-                    base.update({k: v for k, v in entry.fields.items() if v not in (None, "")})
-                    merged[key] = Entry(key, base, entry.source)
-        if not found:
-            raise LexiconError(f"no lexicon named {name}", hint="see `talentdocs lexicon list`", code="T301")
-        return merged
+                found.setdefault(path.stem, []).append(path)
+        return found
 
 
 def default_folder() -> Path:
@@ -149,7 +153,8 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and not path.name.startswith("."))
+    found = (path for path in folder.iterdir() if not path.name.startswith("."))
+    return sorted(path for path in found if path.suffix in SUFFIXES)
 
 
 def _read_toml(path: Path, content: str) -> dict[str, Entry]:
@@ -168,6 +173,7 @@ def _read_toml(path: Path, content: str) -> dict[str, Entry]:
 def _read_tsv(path: Path, content: str) -> dict[str, Entry]:
     columns: list[str] | None = None
     entries: dict[str, Entry] = {}
+    name = path.name
     for number, line in enumerate(content.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -175,12 +181,16 @@ def _read_tsv(path: Path, content: str) -> dict[str, Entry]:
         if columns is None:
             columns = cells
             continue
-        where = f"{path}:{number}"
-        if len(cells) > len(columns):
-            raise LexiconError(f"{len(cells)} cells under {len(columns)} columns", where=where, code="T306")
-        if not cells[0]:
-            raise LexiconError("an entry without a key", where=where, code="T306")
-        if cells[0] in entries:
-            raise LexiconError(f"{cells[0]!r} stands twice", where=where, code="T307")
-        entries[cells[0]] = Entry(cells[0], dict(zip(columns[1:], cells[1:], strict=False)), f"{path.name}:{number}")
+        key = cells[0]
+        if len(cells) > len(columns) or not key or key in entries:
+            raise _bad_row(cells, columns, f"{path}:{number}")
+        entries[key] = Entry(key, dict(zip(columns[1:], cells[1:], strict=False)), f"{name}:{number}")
     return entries
+
+
+def _bad_row(cells: list[str], columns: list[str], where: str) -> LexiconError:
+    if len(cells) > len(columns):
+        return LexiconError(f"{len(cells)} cells under {len(columns)} columns", where=where, code="T306")
+    if not cells[0]:
+        return LexiconError("an entry without a key", where=where, code="T306")
+    return LexiconError(f"{cells[0]!r} stands twice", where=where, code="T307")
