@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -210,7 +211,7 @@ def nearest_corrections() -> Path | None:
 
 def tell_corrections(overlay: Overlay | None, *, quiet: int) -> None:
     """Say on stderr what became of the corrections; those that no longer fit are named unless ``-qq``."""
-    if overlay is None or quiet > 1:
+    if overlay is None or not overlay.corrections or quiet > 1:
         return
     import sys
 
@@ -223,6 +224,19 @@ def tell_corrections(overlay: Overlay | None, *, quiet: int) -> None:
     for row in overlay.unfit():
         reason = unfit_reason(row["reason"], language())
         print(f"  {printable(row['path'])}: {printable(row['sentence'])} ({reason})", file=sys.stderr)
+
+
+def tell_failures(failures: Iterable[Mapping[str, Any]]) -> None:
+    """Name on stderr the documents that could not be read, one a line."""
+    import sys
+
+    from talentdocs.tables.width import printable
+
+    from .messages import localized
+
+    for row in failures:
+        line = localized(row["code"], row["path"], row["message"], row["hint"])
+        print(printable(line), file=sys.stderr)
 
 
 def gather_paths(paths: list[str] | None, files_from: str | None = None) -> list[str]:

@@ -28,6 +28,7 @@ from .common import (
     gather_paths,
     overlay_of,
     tell_corrections,
+    tell_failures,
 )
 from .exits import ExitCode
 from .extract import LimitOption
@@ -119,7 +120,7 @@ def page_of(output: str) -> Path:
         return path
     if path.suffix and not path.is_dir():
         message = tr("报告只写成 .html", "a report is written as .html")
-        raise UsageError(message, where=output, hint="-o report.html", code="T321")
+        raise UsageError(message, where=output, hint="-o report.html", code="T360")
     return path / "index.html"
 
 
@@ -127,5 +128,4 @@ def _talk(bundle: Bundle, target: Path, pages: int) -> None:
     counts = f"{len(bundle.documents)} · {len(bundle.comparisons)} · {pages}"
     what = tr("文件 · 对照 · 页", "documents · comparisons · pages")
     print(f"{say('written', place=target.parent, files=target.name)} ({what} {counts})", file=sys.stderr)
-    for failure in bundle.failures:
-        print(f"{failure['code']} {failure['path']} {failure['message']}", file=sys.stderr)
+    tell_failures(bundle.failures)

@@ -50,8 +50,8 @@ def reason_tree(row: Row) -> tuple[Node, ...]:
 def split_reason(reason: str) -> tuple[str, str, Sequence[Cue]]:
     """``status=target: 到2025年@10-16`` as column, value and cues; a reason of another form is one cue."""
     head, colon, tail = reason.partition(": ")
-    column, equals, value = head.partition("=")
-    if not equals or not column.isidentifier():
+    column, _, value = head.partition("=")
+    if not column.isidentifier() or not (colon or value):
         return "", "", [_cue(reason)]
     return column, value, list(_cues(tail)) if colon else []
 

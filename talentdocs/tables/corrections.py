@@ -92,7 +92,13 @@ class Correction:
         return (self.table, self.doc_id, digest(self.sentence), self.number, str(self.nth))
 
 
-def correction_of(table: str, row: Row, rows: Sequence[Row], document: Row, **given: Any) -> Correction:
+def correction_of(
+    table: str,
+    row: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    document: Mapping[str, Any],
+    **given: Any,
+) -> Correction:
     """A correction about ``row``, which stands among the ``rows`` of its table in ``document``."""
     same = sorted((item for item in rows if _place(table, item) == _place(table, row)), key=_start)
     sentence, number = _place(table, row)
@@ -122,6 +128,8 @@ class Overlay:
             for name in _names(item.doc_id, item.path, item.title, item.region, item.year):
                 self._index[name].append(number)
         self._said: dict[int, tuple[Outcome, str]] = {}
+        self.touched: set[tuple[str, str, int]] = set()
+        """Table, document and start of every row that a correction was about."""
 
     def concerns(self, document: Mapping[str, Any]) -> list[Correction]:
         """Corrections about a document, by its bytes, its path or its title."""
@@ -137,7 +145,9 @@ class Overlay:
             row, problem = _find(item, places.get(item.table, {}))
             if row is None:
                 self._say(number, "unfit", problem)
-            elif item.action == "reject":
+                continue
+            self.touched.add((item.table, document["doc_id"], row["start"]))
+            if item.action == "reject":
                 dropped.add(id(row))
                 self._say(number, "rejected", "")
             else:
@@ -226,20 +236,25 @@ def read_corrections(path: Path) -> list[Correction]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot be read: {error}", where=str(path), code="T330") from error
-    return [_read(line, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]
+        raise UsageError(f"cannot be read: {error}", where=str(path), code="T350") from error
+    return [
+        decode_correction(line, f"{path}:{number}")
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
+    ]
 
 
-def _read(line: str, where: str) -> Correction:
+def decode_correction(line: str, where: str) -> Correction:
+    """A correction from its line. Raises UsageError where it is none."""
     try:
         given = json.loads(line)
         known = {item.name for item in fields(Correction)}
         correction = Correction(**{name: value for name, value in given.items() if name in known})
     except (ValueError, TypeError, AttributeError) as error:
-        raise UsageError(f"not a correction: {error}", where=where, code="T331") from error
+        raise UsageError(f"not a correction: {error}", where=where, code="T351") from error
     if correction.action not in typing.get_args(Action) or correction.table not in FIELDS:
         hint = f"{', '.join(typing.get_args(Action))}; {', '.join(FIELDS)}"
-        raise UsageError("unknown action or table", where=where, hint=hint, code="T331")
+        raise UsageError("unknown action or table", where=where, hint=hint, code="T351")
     check_values(correction.table, correction.values, where)
     return correction
 
@@ -262,12 +277,12 @@ def check_values(table: str, values: Mapping[str, Any], where: str) -> None:
     for name, value in values.items():
         if name not in FIELDS[table]:
             hint = ", ".join(FIELDS[table])
-            raise UsageError(f"column {name} cannot be corrected", where=where, hint=hint, code="T332")
+            raise UsageError(f"column {name} cannot be corrected", where=where, hint=hint, code="T352")
         allowed = choices(table, name)
         if allowed and value is not None and value not in allowed:
-            raise UsageError(f"{name} cannot be {value!r}", where=where, hint=", ".join(allowed), code="T333")
+            raise UsageError(f"{name} cannot be {value!r}", where=where, hint=", ".join(allowed), code="T353")
         if columns[name].kind == "number" and not isinstance(value, (int, float, type(None))):
-            raise UsageError(f"{name} must be a number, not {value!r}", where=where, code="T333")
+            raise UsageError(f"{name} must be a number, not {value!r}", where=where, code="T353")
 
 
 def choices(table: str, column: str) -> tuple[str, ...]:

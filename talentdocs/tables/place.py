@@ -70,6 +70,18 @@ class Place:
             self._lock.close()
 
 
+def write_whole(target: Path, data: bytes) -> None:
+    """Write one file, whole or not at all. Raises OutputError where it cannot be written."""
+    place = Place(target.parent, name=target.name)
+    try:
+        with explained(target.parent):
+            (place.stage / target.name).write_bytes(data)
+        place.commit([target.name])
+    except BaseException:
+        place.abandon()
+        raise
+
+
 def settle(stage: Path) -> None:
     """Finish the renames of a stage that is marked complete, drop one that is not."""
     mark = stage / COMPLETE

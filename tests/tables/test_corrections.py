@@ -229,13 +229,13 @@ def test_the_file_keeps_every_correction(
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("{", "T331"),
-        ('{"table": "figures", "action": "guess", "sentence": ""}', "T331"),
-        ('{"table": "documents", "action": "reject", "sentence": ""}', "T331"),
-        ('{"table": "figures", "action": "correct", "sentence": "", "values": {"doc_id": "x"}}', "T332"),
-        ('{"table": "figures", "action": "correct", "sentence": "", "values": {"status": "done"}}', "T333"),
-        ('{"table": "figures", "action": "correct", "sentence": "", "values": {"value": "many"}}', "T333"),
-        ("[]", "T331"),
+        ("{", "T351"),
+        ('{"table": "figures", "action": "guess", "sentence": ""}', "T351"),
+        ('{"table": "documents", "action": "reject", "sentence": ""}', "T351"),
+        ('{"table": "figures", "action": "correct", "sentence": "", "values": {"doc_id": "x"}}', "T352"),
+        ('{"table": "figures", "action": "correct", "sentence": "", "values": {"status": "done"}}', "T353"),
+        ('{"table": "figures", "action": "correct", "sentence": "", "values": {"value": "many"}}', "T353"),
+        ("[]", "T351"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, line: str, code: str) -> None:

@@ -1,0 +1,99 @@
+"""One row to review in a terminal (逐行复核): its sentence with the words marked, its values, a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from talentdocs.errors import UsageError
+from talentdocs.report.doubts import doubt_words
+from talentdocs.report.labels import Language, label
+from talentdocs.report.passage import around_words
+from talentdocs.report.review import Case, decide, parse_value
+from talentdocs.tables.corrections import FIELDS, Correction, choices
+from talentdocs.tables.width import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Ask = Callable[[str], str]
+
+
+def ask(
+    console: Console, case: Case, language: Language, *, place: str = "", read: Ask = input
+) -> Correction | Literal["quit"] | None:
+    """Show a case and ask until the answer is understood; null to skip it.
+
+    Answers: a accept, c correct (then ``column=value``, an empty line ends), r reject, s skip, q quit.
+    """
+    _show(console, case, language, place)
+    question = (
+        "[a] 对  [c] 改  [r] 删  [s] 跳过  [q] 退出 > "
+        if language == "zh"
+        else "[a]ccept [c]orrect [r]eject [s]kip [q]uit > "
+    )
+    while True:
+        try:
+            answer = read(question).strip().lower()
+        except EOFError:
+            return "quit"
+        if answer in ("a", "对"):
+            return decide(case, "accept", {})
+        if answer in ("r", "删"):
+            return decide(case, "reject", {})
+        if answer in ("s", "", "跳过"):
+            return None
+        if answer in ("q", "退出"):
+            return "quit"
+        if answer in ("c", "改"):
+            values = _values(console, case, language, read)
+            if values:
+                return decide(case, "correct", values)
+
+
+def _show(console: Console, case: Case, language: Language, place: str) -> None:
+    from rich.text import Text
+
+    row = case.row
+    page = f" · {label('page', language, page=row['page'])}" if row.get("page") else ""
+    console.rule(Text(f"{place} {printable(case.document['path'])}{page}"), align="left", style="dim")
+    before, words, after = around_words(row.get("sentence") or row["text"], row["text"])
+    marked = Text()
+    marked.append(printable(before))
+    marked.append(f"【{printable(words)}】", style="bold reverse")
+    marked.append(printable(after))
+    console.print(marked)
+    for name in FIELDS[case.table]:
+        value = row.get(name)
+        if value not in (None, "", []):
+            shown = "、".join(value) if isinstance(value, list) else str(value)
+            console.print(Text(f"  {name:<13} {printable(label(shown, language))}"))
+    if case.doubts:
+        console.print(Text(f"  ? {doubt_words(case.doubts, language)}", style="yellow"))
+
+
+def _values(console: Console, case: Case, language: Language, read: Ask) -> dict[str, object]:
+    """``column=value`` lines until an empty one; a wrong one is explained and asked again."""
+    values: dict[str, object] = {}
+    hint = (
+        "列=值，空行结束；- 表示没有" if language == "zh" else "column=value, an empty line ends; - for none"
+    )
+    console.print(hint, markup=False, style="dim")
+    while True:
+        try:
+            line = read("  > ").strip()
+        except EOFError:
+            return values
+        if not line:
+            return values
+        name, _, text = line.partition("=")
+        name = name.strip()
+        if name not in FIELDS[case.table]:
+            console.print(", ".join(FIELDS[case.table]), markup=False, style="dim")
+            continue
+        try:
+            values[name] = parse_value(case.table, name, text, name)
+        except UsageError as error:
+            console.print(
+                f"{error.message} {' '.join(choices(case.table, name)) or error.hint}", markup=False
+            )
