@@ -17,6 +17,7 @@ _LABEL = re.compile(
 _TAILS = re.compile(
     r"(?:等)?(?:有关|相关)?(?:单位|部门)?(?:按(?:照)?(?:职责|分工|职能)[^，。；、]{0,10}|分别负责|共同负责|负责(?:落实)?|牵头(?:负责)?|为牵头单位|落实|配合|参与|主办|协办|等(?:单位|部门)?|等按职责)$"
 )
+_TIME = re.compile(r"\d|时限|时间|期限|年底")
 _NOTE = re.compile(r"列第一(?:位)?的?为牵头|下同|排名第一|首位|牵头单位$|^等$")
 _EACH = re.compile(
     r"各(?:相关|有关)?(?:地|区|县|市|州|镇|乡|街道|园区|功能区|旗)[区县市州镇乡街道旗、（）()和及功能区园]*(?:人民政府|政府|管委会|办事处|党委)?"
@@ -105,9 +106,16 @@ def bracket_offices(words: str, lexicons: Lexicons) -> tuple[str, ...]:
     labelled = _LABEL.search(inside) is not None or re.search(r"牵头|按职责|负责$", inside) is not None
     offices = [name for name in names if is_office(name, lexicons)]
     if labelled and offices:
-        return tuple(name for name in names if len(name) <= 32)
+        return tuple(name for name in names if len(name) <= 32 and not _TIME.search(name))
     strong = sum(1 for name in offices if _LEVEL.match(name) or office_words(lexicons).names.search(name))
     return names if len(offices) * 3 >= len(names) * 2 and strong * 2 >= len(names) else ()
+
+
+def label_offices(words: str) -> tuple[str, ...]:
+    """Offices of a line that says who answers: ``责任单位：市教育局、市财政局``; empty for any other line."""
+    if _LABEL.match(words) is None or len(words) > 200:
+        return ()
+    return tuple(name for name in split_offices(words) if 2 <= len(name) <= 32 and not _TIME.search(name))
 
 
 def leading_bracket(words: str) -> int:

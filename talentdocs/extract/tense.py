@@ -25,6 +25,7 @@ PRIOR = 2.0
 """How much the place of a clause weighs against its cues."""
 _CARRY = 2.5
 _YEAR = re.compile(r"(?<![\d〔\[（(])(20\d\d|19[89]\d)(?:\s*[-—~至到]\s*(20\d\d))?年(?:度)?(底|末)?(以来)?")
+_PLAN = re.compile(r"“?十([一二三四五六])五”?(?:规划)?(?:期间|时期|期末|末|以来)")
 _QUOTED = re.compile(r"《[^》]{0,120}》|“[^”]{0,40}”")
 _DIGIT = re.compile(r"\d")
 _ACTION = re.compile(
@@ -122,6 +123,11 @@ def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
     """Positive where a year ahead governs the clause, negative where a past one does, 0 for neither."""
     if year is None:
         return 0.0, ""
+    if found := _PLAN.search(words):
+        first = 1951 + 5 * (10 + "零一二三四五六七八九".index(found[1]))
+        reason = f"{found.group()}@{offset + found.start()}-{offset + found.end()}"
+        if found.start() <= 3 and (first + 4 < year or first > year):
+            return (-4.0 if first + 4 < year else 4.0), reason
     for found in _YEAR.finditer(words):
         last = int(found[2] or found[1])
         start = found.start()

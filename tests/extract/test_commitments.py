@@ -173,6 +173,22 @@ def test_a_bracket_may_close_the_sentence_itself() -> None:
     assert [row.responsible for row in rows] == [("县水利局", "县财政局"), ("县应急局", "县水利局")]
 
 
+def test_lines_below_a_measure_may_say_who_answers() -> None:
+    rows = commitments(
+        plan(
+            "（一）修渠引水。新建水渠五十里。",
+            "牵头单位：县水利局",
+            "配合单位：县财政局、各乡镇人民政府",
+            "（二）打井抗旱。新打机井20眼。",
+            "（责任单位：县应急局；完成时限：2024年6月底）",
+        )
+    )
+    assert [(row.text, row.responsible, row.deadline) for row in rows] == [
+        ("新建水渠五十里。", ("县水利局", "县财政局", "各乡镇人民政府"), None),
+        ("新打机井20眼。", ("县应急局",), "2024-06"),
+    ]
+
+
 def test_the_sentence_may_name_who_answers() -> None:
     rows = commitments(
         plan("由县水利局牵头，新建泵站3座。", "县应急局负责，储备水泵百台。", "由群众自行管护水渠。")
