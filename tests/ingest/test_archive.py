@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """Archives and mail: members by path, names read right, nothing outside, nothing endless."""
 
 from __future__ import annotations

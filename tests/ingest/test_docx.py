@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """Word files as a reader sees them."""
 
 from __future__ import annotations

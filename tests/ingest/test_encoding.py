@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentdocs.errors import ReadError
@@ -15,7 +15,7 @@ SIMPLIFIED = (
     "近年来，青川市围绕制造业转型升级，大力实施“青川工匠”行动计划。\n至2022年底，全市技能人才总量达到26.5万人，"
     "占就业人员的30.7%。\r\n下一步，我市将继续加大投入。"
 )
-TRADITIONAL = "近年來，青川市圍繞製造業轉型升級，大力實施「青川工匠」行動計畫。至2022年底，全市技能人才總量達到26.5萬人。"
+TRADITIONAL = "近年來，青川市圍繞製造業轉型升級，大力實施「青川工匠」行動計畫。至2022年底，全市技能人才總量達到26.5萬人。"  # noqa: E501
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,7 @@ def test_unknown_forced_encoding(name: str) -> None:
     assert caught.value.code == "T108"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_whatever_bytes_give_text(data: bytes) -> None:
     content, name, _ = decode(data)

@@ -68,6 +68,7 @@ def test_forced_encoding() -> None:
         ("<ol><li>甲</li><li>乙</li></ol>", "1. 甲\n2. 乙"),
         ("<p>见</p><script>var x='脚本';</script><style>p{}</style><p>完</p>", "见\n完"),
         ("<p style='display:none'>隐藏</p><p hidden>隐藏</p><p>可见</p>", "可见"),
+        ("<p>甲&#0;&#x1f;&#31;乙\x0b丙&#65;&#120;</p>", "甲乙丙Ax"),
         ("<p>甲</p><!-- 注释 --><p>乙</p>", "甲\n乙"),
         ("<table><tr><td>版式</td></tr></table>", "版式"),
         ("<table><tr><td>甲</td><td>1</td></tr></table>", "甲\t1"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is a line
 """Pages: lines in reading order, paragraphs, columns, furniture, tables; in PDF and OFD alike."""
 
 from __future__ import annotations

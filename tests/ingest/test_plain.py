@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from talentdocs.errors import ReadError
@@ -29,6 +29,7 @@ def test_only_the_mark_and_line_breaks_change(data: str, content: str) -> None:
     assert {line.kind for line in text.lines} == {"para"}
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\ufeff"), min_size=1))
 def test_utf8_text_comes_through(content: str) -> None:
     if content.strip() and not any(char < " " or char == "\ufffd" for char in content):
@@ -76,6 +77,7 @@ def test_a_cell_is_one_line(text: str, expected: str) -> None:
     assert flat(text) == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.text(), st.lists(st.text(), max_size=4)), max_size=8))
 def test_builder_keeps_lines_and_content_together(items: list[str | list[str]]) -> None:
     builder = Builder()

@@ -139,7 +139,8 @@ def _is_rest_of_row(last: tuple[str, ...], first: tuple[str, ...]) -> bool:
 def repaired(text: str) -> str:
     """Recognised text with the marks that recognition confuses put right.
 
-    Quotation marks alternate: ``“上林工匠"`` is “上林工匠”, and ``”上林工匠“`` too where their number is even. The
+    Quotation marks alternate: ``“上林工匠"`` is “上林工匠”, and ``”上林工匠“`` too where their
+    number is even. The
     brackets of a document number are 〔〕: ``慈党发〔2017】38号``.
     """
     text = _NUMBER_BRACKETS.sub(r"〔\1〕", text)

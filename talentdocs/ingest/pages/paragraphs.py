@@ -23,7 +23,7 @@ LOOSE = 1.45
 """Line distance, in the usual one, that parts paragraphs."""
 _UNIT = "(?:[A-Za-z0-9.,%％:∶/+-]+|.)"
 _HEAD = re.compile(
-    f"[《〈（(〔【“‘\"]*{_UNIT}(?:[”’“‘\"]+{_UNIT}|[》〉）)〕】，。、；：？！%％…—]+(?:\\d+)?)*[”’]*"
+    f'[《〈（(〔【“‘"]*{_UNIT}(?:[”’“‘"]+{_UNIT}|[》〉）)〕】，。、；：？！%％…—]+(?:\\d+)?)*[”’]*'
 )
 """What may not be parted at the end of a line: a number or word, or one character, with the marks that
 cling to
@@ -89,7 +89,8 @@ def placed(leaves: Sequence[Leaf]) -> list[list[Placed]]:
             if column == 0 and len(run) >= FULL and _shows_edges(run, left, right, leaf.width):
                 usual[side] = left, right
             elif column == 0 and (usual or not _shows_edges(run, left, right, leaf.width)):
-                usual_left, usual_right = usual.get(side) or usual.get(1 - side) or (left, leaf.width - 1.25 * left)
+                guess = (left, leaf.width - 1.25 * left)
+                usual_left, usual_right = usual.get(side) or usual.get(1 - side) or guess
                 left, right = min(left, usual_left), max(right, usual_right)
             pitch = _pitch(run)
             found += [Placed(line, leaf.number, left, right, pitch, slack) for line in run]
@@ -98,7 +99,8 @@ def placed(leaves: Sequence[Leaf]) -> list[list[Placed]]:
 
 
 def _shows_edges(lines: Sequence[LineOfText], left: float, right: float, width: float) -> bool:
-    """Whether lines that end together show the right margin: three of them, or two that cross most of the page."""
+    """Whether lines that end together show the right margin: three of them, or two that cross most of the
+    page."""
     ending = sum(abs(_right(line) - right) < 1.1 * line.em for line in lines)
     return ending >= 3 or (ending >= 2 and right - left > 0.6 * width)
 
@@ -159,7 +161,8 @@ def continues(before: Placed, after: Placed, *, opening: Placed) -> bool:
 
 
 def _differs_in_size(one: Placed, other: Placed) -> bool:
-    """Whether two lines are set in different sizes; Latin lines and recognised ones tell theirs only roughly."""
+    """Whether two lines are set in different sizes; Latin lines and recognised ones tell theirs only
+    roughly."""
     exact = one.line.has_wide and other.line.has_wide and one.slack < PIXEL_SLACK
     return abs(one.line.em - other.line.em) > (0.12 if exact else 0.4) * one.line.em
 
