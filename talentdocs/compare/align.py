@@ -23,7 +23,7 @@ MARK_WEIGHT = {
     "area": 0.78,
     "size": 0.78,
     "grade": 0.78,
-    "person": 0.72,
+    "person": 0.65,
 }
 """What one side's word that the other lacks leaves of a score, by its class."""
 OTHER_MARK = 0.45

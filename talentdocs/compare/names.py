@@ -119,7 +119,8 @@ class Namer:
             count=count,
             stage=stage,  # type: ignore[arg-type]
             average="average" in whole,
-            base="base" in self.words.read(phrase.left[-BASE:]) and "then" in self.words.read(phrase.right[:BASE]),
+            base="base" in self.words.read(phrase.left[-BASE:])
+            and "then" in self.words.read(phrase.right[:BASE]),
             flows=figure.measure == "flow",
             foster="foster" in whole,
             generic=self.content(key or indicator).text in self.words.generic,

@@ -82,6 +82,8 @@ def _of_sentence(members: Sequence[Figure], base: int) -> Iterable[Phrase]:
             listed = bool(_JOINS.match(own)) or not own
             left = _JOINS.sub("", own)
         right = sentence[end : _first_stop(sentence, end, following)]
+        if _JOINS.match(right):
+            right = ""
         alone = touching and not bound and not left.strip() and not right.strip()
         if alone:
             left = left_of_last

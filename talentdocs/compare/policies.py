@@ -42,7 +42,9 @@ def policies_of(
         answers = [item for item in issued[region, title] if _later(document, item[0])]
         first = min(answers, key=_rank, default=None)
         rows.append(_policy(document, citation, first, last[region], office))
-    yield from sorted(rows, key=lambda row: (row.region or "", row.title, row.planned_year or 0, row.planned_path))
+    yield from sorted(
+        rows, key=lambda row: (row.region or "", row.title, row.planned_year or 0, row.planned_path)
+    )
 
 
 def plain_title(title: str) -> str:

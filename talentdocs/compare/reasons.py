@@ -40,7 +40,9 @@ def _same(target: Item, edge: Edge) -> str:
 def _held(target: Item, edge: Edge, judged: Judgement) -> str:
     promised, reported = target.figure, edge.result.figure
     value = in_unit_of(edge.result, target)
-    against = promised.value_max if judged.way == "down" and promised.value_max is not None else promised.value
+    against = (
+        promised.value_max if judged.way == "down" and promised.value_max is not None else promised.value
+    )
     relation = "等于" if value == against else "高于" if value > against else "低于"
     words = WAYS[judged.way] if promised.qualifier != "le" else "不得高于"
     near = "（左右，上下2%以内算达成）" if judged.slack else ""

@@ -73,7 +73,7 @@ def _verdict(target: Item, edge: Edge, result: Judgement, now: int) -> Verdict |
         return "met"
     final = edge.year == due or not (ahead(target) or spans_years(target))
     inside = edge.result.document.year == edge.year
-    if final and not (inside and (flows(target) or due is not None and due >= now)):
+    if final and not (inside and (flows(target) or (due is not None and due >= now))):
         return "missed"
     return "on_track" if due is not None and due >= now else None
 

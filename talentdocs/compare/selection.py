@@ -62,7 +62,9 @@ class Selection:
             return False
         known = self.namer.indicators
         key = known.key(wanted)
-        return known.normalise(wanted) in known.normalise(name) or (key is not None and key == known.key(name))
+        return known.normalise(wanted) in known.normalise(name) or (
+            key is not None and key == known.key(name)
+        )
 
 
 def parse_years(words: Iterable[str]) -> tuple[tuple[int, int], ...]:

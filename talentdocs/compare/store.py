@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from itertools import groupby
@@ -29,8 +29,8 @@ class Tables(Protocol):
 class Store:
     """The documents of a run, and their figures by region in a temporary file.
 
-        with Store(tables) as store:
-            for region in store.regions: store.figures(region)
+    with Store(tables) as store:
+        for region in store.regions: store.figures(region)
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -65,7 +65,8 @@ class Store:
         found: dict[str, list[Figure]] = {}
         for doc_id, offset, size in self._places[region]:
             self._spool.seek(offset)
-            found[doc_id] = [Figure(*values) for values in pickle.loads(self._spool.read(size))]
+            values: list[tuple[Any, ...]] = pickle.loads(self._spool.read(size))
+            found[doc_id] = [_MAKE(*cells) for cells in values]
         return found
 
     def office(self, figure: Figure, document: Document) -> str | None:
@@ -137,4 +138,5 @@ def _names(record: type) -> tuple[str, ...]:
     return _NAMES[record]
 
 
+_MAKE: Callable[..., Figure] = Figure
 _NAMES: dict[type, tuple[str, ...]] = {}

@@ -82,7 +82,7 @@ def names(wanted: str, item: Item, namer: Namer) -> bool:
     asked = key or wanted
     if asked.endswith(("增速", "增长", "降幅")) != (item.name.kind == "growth"):
         return False
-    new = "new" in namer.words.read(asked)
+    new = "new" in namer.words.read(f"{wanted}，{asked}")
     return namer.content(asked).text == item.name.own.text and new == (item.name.count == "new")
 
 
@@ -126,7 +126,9 @@ def _verdicts(comparisons: Iterable[Comparison]) -> Verdicts:
     """The verdict of each promise by the year it is about: that of the result, else the due year."""
     found: dict[tuple[str, int], str] = {}
     for row in comparisons:
-        year = year_of(row.reported_period_end if row.verdict in ("met", "missed") else row.promised_period_end)
+        year = year_of(
+            row.reported_period_end if row.verdict in ("met", "missed") else row.promised_period_end
+        )
         year = year or row.promised_year
         if year is not None:
             found.setdefault((row.promised_figure_id, year), row.verdict)

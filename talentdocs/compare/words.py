@@ -58,7 +58,9 @@ class CountingWords:
 
     def same(self, text: str) -> str:
         """The text with one word for each thing: 新增上市企业 → 新增上市公司."""
-        return self._same_pattern.sub(lambda match: self._same[match[0]], text) if self._same_pattern else text
+        return (
+            self._same_pattern.sub(lambda match: self._same[match[0]], text) if self._same_pattern else text
+        )
 
     def strip(self, text: str) -> str:
         """The text without its counting words: 新增公共停车泊位 → 公共停车泊位, 推进老旧小区改造项目 → 老旧小区改造."""

@@ -26,11 +26,15 @@ def print_trend(
     """Print one trend: year, promised, reported, verdict, chart, and both files as links."""
     zh = language == "zh"
     head = rows[0]
-    title = f"{head['region']} {head['indicator']}（{head['unit']}）" if zh else (
-        f"{head['region']} {head['indicator']} ({head['unit']})"
+    title = (
+        f"{head['region']} {head['indicator']}（{head['unit']}）"
+        if zh
+        else (f"{head['region']} {head['indicator']} ({head['unit']})")
     )
-    heads = ("年份", "承诺", "结果", "结论", f"{FULL}结果 {MARK}承诺", "文件") if zh else (
-        "year", "promised", "reported", "verdict", f"{FULL} reported {MARK} promised", "files"
+    heads = (
+        ("年份", "承诺", "结果", "结论", f"{FULL}结果 {MARK}承诺", "文件")
+        if zh
+        else ("year", "promised", "reported", "verdict", f"{FULL} reported {MARK} promised", "files")
     )
     table = new_table(*heads)
     table.title = title.strip()
@@ -52,8 +56,8 @@ def print_trend(
 def bar(promised: float | None, reported: float | None, top: float) -> str:
     """A bar of ``BAR`` columns: reported filled, promised as a mark; negative values have no bar.
 
-        >>> bar(50, 25, 100)
-        '██████·····┃············'
+    >>> bar(50, 25, 100)
+    '██████·····┃············'
     """
     if not top:
         return ""

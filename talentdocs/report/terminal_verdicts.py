@@ -40,8 +40,13 @@ def print_verdicts(
     """Print counts, shortfalls, contradictions, policies and changes; nothing is cut."""
     zh = language == "zh"
     total = summary.verdicts.total()
-    console.print(f"{'带数字的承诺' if zh else 'promises with a number'} {total} · {_line(summary.verdicts, zh)}")
-    for title, groups in (("地区" if zh else "region", summary.regions), ("责任单位" if zh else "office", summary.offices)):
+    console.print(
+        f"{'带数字的承诺' if zh else 'promises with a number'} {total} · {_line(summary.verdicts, zh)}"
+    )
+    for title, groups in (
+        ("地区" if zh else "region", summary.regions),
+        ("责任单位" if zh else "office", summary.offices),
+    ):
         if len(groups) > 1:
             console.print(_groups(title, ranked(groups), zh))
     if summary.shortfalls:
@@ -93,8 +98,10 @@ def _groups(title: str, groups: Iterable[tuple[str, Counter[str]]], zh: bool) ->
 
 
 def _shortfalls(rows: Iterable[Comparison], zh: bool, files: Mapping[str, Path]) -> Table:
-    heads = ("指标", "承诺", "结果", "差", "承诺文件", "报告文件") if zh else (
-        "indicator", "promised", "reported", "gap", "promised in", "reported in"
+    heads = (
+        ("指标", "承诺", "结果", "差", "承诺文件", "报告文件")
+        if zh
+        else ("indicator", "promised", "reported", "gap", "promised in", "reported in")
     )
     table = new_table(*heads)
     table.title = "差得最多的" if zh else "Largest shortfalls"
@@ -102,7 +109,9 @@ def _shortfalls(rows: Iterable[Comparison], zh: bool, files: Mapping[str, Path])
         column.no_wrap = True
         column.justify = "right"
     for row in rows:
-        name = f"{row.region or ''} {row.promised_period_end or row.promised_year or ''} {row.indicator or ''}"
+        name = (
+            f"{row.region or ''} {row.promised_period_end or row.promised_year or ''} {row.indicator or ''}"
+        )
         ratio = f"{row.gap_ratio * 100:+.1f}%" if row.gap_ratio is not None else ""
         table.add_row(
             cell(name.strip()),
@@ -116,10 +125,14 @@ def _shortfalls(rows: Iterable[Comparison], zh: bool, files: Mapping[str, Path])
 
 
 def _contradictions(console: Console, summary: VerdictSummary, zh: bool, files: Mapping[str, Path]) -> None:
-    heads = ("指标", "一处", "另一处", "文件", "文件") if zh else ("indicator", "one", "another", "file", "file")
+    heads = (
+        ("指标", "一处", "另一处", "文件", "文件") if zh else ("indicator", "one", "another", "file", "file")
+    )
     table = new_table(*heads)
     table.title = (
-        f"前后不一的数 {summary.contradiction_count}" if zh else f"Contradictions {summary.contradiction_count}"
+        f"前后不一的数 {summary.contradiction_count}"
+        if zh
+        else f"Contradictions {summary.contradiction_count}"
     )
     for row in summary.contradictions:
         table.add_row(
@@ -143,10 +156,16 @@ def _policies(console: Console, states: Counter[str], zh: bool) -> None:
 
 
 def _changes(console: Console, summary: VerdictSummary, zh: bool) -> None:
-    counts = Counter(change.change for change in summary.changes)
+    counts: Counter[str] = Counter(change.change for change in summary.changes)
     side = 0 if zh else 1
     line = " · ".join(f"{words[side]} {counts[name]}" for name, words in CHANGES.items() if counts[name])
-    table = new_table(*(("变化", "指标", "承诺", "结论", "结果") if zh else ("change", "indicator", "promised", "verdict", "result")))
+    table = new_table(
+        *(
+            ("变化", "指标", "承诺", "结论", "结果")
+            if zh
+            else ("change", "indicator", "promised", "verdict", "result")
+        )
+    )
     table.title = f"{'与上次相比' if zh else 'Since the last run'}：{line}"
     for change in summary.changes[:SHOWN_CHANGES]:
         verdicts = [WORDS[word][1 if zh else 2] for word in (change.verdict_before, change.verdict) if word]
