@@ -1,4 +1,4 @@
-"""Who answers for a measure and until when (责任单位、时限): brackets, lines and rows of tables that say so."""
+"""Who answers for a measure and until when (责任单位、时限): brackets, lines and rows that say so."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Answer(NamedTuple):
 def measure_answers(folded: str, outline: Outline, year: int | None, lexicons: Lexicons) -> dict[int, Answer]:
     """Answers by clause: what closes a measure answers for it back to the one before.
 
-    ``新建泵站。改造管网。（市水利局、市住建局）`` gives both clauses both offices; so does 责任单位：市水利局.
+    ``新建泵站。改造管网。（市水利局、市住建局）`` gives both clauses both offices.
     """
     answers: dict[int, Answer] = {}
     since, last, labelled = 0, range(0), -2

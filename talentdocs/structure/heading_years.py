@@ -54,7 +54,7 @@ def _accounted_year(title: str, year: int | None) -> tuple[int, int] | None:
 def title_years(title: str, year: int | None) -> tuple[int | None, int | None] | None:
     """First and last year that a heading names, None where it names none.
 
-    A year of its own goes before a longer span named beside it (2020年和“十三五”治水回顾 → 2020).
+    A year goes before a longer span named beside it (2020年和“十三五”治水回顾 → 2020).
     """
     if not title:
         return None

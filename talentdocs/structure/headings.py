@@ -22,6 +22,7 @@ BOLD = 86.0
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FINAL = "。！？；：!?;:，,、"
+_NO_TITLE = re.compile(r"[\t：:]")
 _TITLE_WORDS = re.compile(
     r"[\u4e00-\u9fff“”]{1,7}(?:要求|目标|任务|措施|举措|原则|思想|内容|方案|步骤|安排|保障|情况|问题|建议|打算|成效|标准|范围|对象|条件|程序)"
 )
@@ -182,7 +183,7 @@ def read_unnumbered(
     if not 2 <= length <= (16 if wrapped else 42) or content[end - 1] in _FINAL:
         return None
     text = content[start:end]
-    if text.count("，") + text.count("、") > 3 or "\t" in text or _OTHER_NUMBER.search(text):
+    if text.count("，") + text.count("、") > 3 or _NO_TITLE.search(text) or _OTHER_NUMBER.search(text):
         return None
     if not ("\u4e00" <= text[0] <= "\u9fff" or text[0] in "“《\"'2"):
         return None
