@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -76,10 +76,7 @@ class Cache:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._base = self._open()
         except (OSError, sqlite3.Error) as error:
-            hint = "choose another with --cache DIR, or --no-cache"
-            raise OutputError(
-                f"the cache cannot be used: {error}", where=str(self.folder), hint=hint, code="T405"
-            ) from error
+            raise self._unusable(error) from error
 
     def __enter__(self) -> Cache:
         return self
@@ -143,12 +140,14 @@ class Cache:
 
     def put(self, key: bytes, facts: bytes, payload: bytes) -> None:
         """Keep a result; committed at least every half second, so that a killed run is resumed from there."""
-        self._base.execute(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
-            (key, facts, payload, len(facts) + len(payload) + 128, self._today),
-        )
-        if time.monotonic() - self._committed > COMMIT_SECONDS:
-            self._commit()
+        size = len(facts) + len(payload) + 128
+        with self._explained():
+            self._base.execute(
+                "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
+                (key, facts, payload, size, self._today),
+            )
+            if time.monotonic() - self._committed > COMMIT_SECONDS:
+                self._commit()
 
     # --- digests of files ---------------------------------------------------------------------
 
@@ -211,6 +210,20 @@ class Cache:
         self._commit()
         self._base.execute("VACUUM")
         return before
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn a database error, a full disk above all, into one line that says what to do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Exception) -> OutputError:
+        hint = "free some space, choose another with --cache DIR, or --no-cache"
+        return OutputError(
+            f"the cache cannot be used: {error}", where=str(self.folder), hint=hint, code="T405"
+        )
 
     def _commit(self) -> None:
         self._base.commit()
