@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -64,9 +64,9 @@ class Place:
 
     def release(self) -> None:
         """Let go of the lock."""
-        path = Path(self._lock.name)
         if not self._lock.closed:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # Windows does not remove a file that is open
+                Path(self._lock.name).unlink(missing_ok=True)
             self._lock.close()
 
 
@@ -126,6 +126,16 @@ def _explain(error: OSError, where: Path) -> OutputError:
 
 
 def _lock(path: Path) -> IO[Any]:
+    """Open and lock a file; it is removed on release, so a lock on one that is gone is none."""
+    while True:
+        stream = _locked(path)
+        with suppress(FileNotFoundError):
+            if os.name == "nt" or path.stat().st_ino == os.fstat(stream.fileno()).st_ino:
+                return stream
+        stream.close()
+
+
+def _locked(path: Path) -> IO[Any]:
     stream = path.open("a+")
     try:
         _lock_stream(stream)
