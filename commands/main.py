@@ -44,6 +44,7 @@ COMMANDS = (
     Registration(
         "lexicon", "lexicon:app", "查看、检查、添加词", "Look into words, check them, add one's own"
     ),
+    Registration("explain", "explain:explain", "说明一个数为何这样读", "Say why a figure reads as it does"),
     Registration("review", "review:review", "复核最没把握的数，存下校正", "Review the least certain rows"),
     Registration("report", "report:report", "写出离线网页报告", "Write an HTML report for people"),
     Registration("cache", "cache:app", "查看或清空缓存", "Look into the cache, or clear it"),

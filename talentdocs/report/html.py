@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from talentdocs.report.bundle import Bundle
 from talentdocs.report.charts import draw, unit_of
-from talentdocs.report.labels import STATUSES, VERDICTS, Language, label, sign, unfit_reason
+from talentdocs.report.labels import STATUSES, VERDICTS, Language, label, rule, sign, unfit_reason
 from talentdocs.report.layout import CARDS_A_PAGE, Layout, Links
 from talentdocs.report.passage import mark_lines
 from talentdocs.report.series import CHARTS, due_year, series_of
@@ -121,6 +121,7 @@ def environment() -> Environment:
         spoken=spoken,
         normal=normal,
         percent=percent,
+        rule=rule,
         unfit_reason=unfit_reason,
         difference=difference,
         due_year=due_year,

@@ -57,6 +57,26 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
 }
 """What became of a correction."""
 
+RULES: Mapping[str, tuple[str, str]] = {
+    "as_written": ("照原文", "as written"),
+    "words_of_time": ("句中时间词语 {}", "words of time {}"),
+    "year_of_document": ("文件年份（依据 {}）", "year of the document, by {}"),
+    "year_of_section": ("章节年份 {}", "year of the section {}"),
+    "region_of_document": ("文件的地区", "region of the document"),
+    "named_in_text": ("文中点名", "named in the text"),
+    "lexicon": ("词表", "lexicon"),
+    "rule": ("规则", "rule"),
+    "default": ("默认", "default"),
+    "section planned": ("所在章节讲打算", "its section tells of plans"),
+    "section done": ("所在章节讲做过的事", "its section tells of what was done"),
+    "section neutral": ("所在章节没有倾向", "its section tells neither"),
+    "table": ("所在表格", "its table"),
+    "period": ("时期 {} 已过去", "the period {} is past"),
+    "due": ("期限 {} 未到", "due {}, which is ahead"),
+    "term": ("期限本身", "a term"),
+}
+"""Rules that decided a column, by the word that opens the reason; ``{}`` takes what follows."""
+
 UNFIT: Mapping[str, tuple[str, str]] = {
     "sentence_gone": ("文件中已没有这句话", "the sentence is no longer in the document"),
     "number_gone": ("句中已没有这个数", "the number is no longer found in the sentence"),
@@ -98,6 +118,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "source": ("出处", "source"),
     "in_text": ("看原文", "in the text"),
     "to_card": ("详情", "details"),
+    "line": ("第 {line} 行", "line {line}"),
     "page": ("第 {page} 页", "page {page}"),
     "reason": ("理由", "reason"),
     "why": ("各列依据", "why these values"),
@@ -173,6 +194,17 @@ def label(key: str, language: Language, **values: object) -> str:
         triple = VERDICTS.get(key) or STATUSES.get(key)
         pair = triple[1:] if triple else (key, key)
     return pair[side].format(**values)
+
+
+def rule(words: str, language: Language) -> str:
+    """The words for a rule; quoted words of the document where it is none."""
+    side = 0 if language == "zh" else 1
+    if words in RULES:
+        return RULES[words][side].format("")
+    code, _, rest = words.partition(" ")
+    if rest and "{}" in RULES.get(code, ("", ""))[0]:
+        return RULES[code][side].format(rest)
+    return f"“{words}”"
 
 
 def unfit_reason(reason: str, language: Language) -> str:

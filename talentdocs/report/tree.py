@@ -47,6 +47,73 @@ def reason_tree(row: Row) -> tuple[Node, ...]:
     return tuple(Node(column, value, tuple(dict.fromkeys(cues))) for (column, value), cues in nodes.items())
 
 
+def full_tree(row: Row, document: Row | None = None) -> tuple[Node, ...]:
+    """Every column of a row that holds something, with what decided it; rules that need no word are named.
+
+    Names of rules: ``as_written`` (the figure's own words), ``words_of_time``, ``year_of_section``,
+    ``year_of_document``, ``region_of_document``, ``named_in_text``, ``lexicon``, ``rule``.
+    """
+    given: dict[str, list[Node]] = {}
+    for node in reason_tree(row):
+        given.setdefault(node.column, []).append(node)
+    nodes: list[Node] = []
+    for column in (*EXPLAINED, *(name for name in given if name not in EXPLAINED)):
+        value = row.get(column)
+        known = given.get(column, [])
+        if known:
+            cues = tuple(cue for node in known for cue in node.cues)
+            shown = known[-1].value or ("" if value is None else _shown(value))
+            nodes.append(Node(column, shown, cues))
+        elif value not in (None, "", [], ()):
+            nodes.append(Node(column, _shown(value), tuple(_derived(column, row, document or {}))))
+    return tuple(nodes)
+
+
+EXPLAINED = (
+    "status",
+    "measure",
+    "indicator",
+    "indicator_key",
+    "value",
+    "value_max",
+    "unit",
+    "qualifier",
+    "per",
+    "frequency",
+    "period_start",
+    "period_end",
+    "region",
+    "strength",
+    "responsible",
+    "deadline",
+)
+"""Columns that a tree shows, in this order."""
+
+
+def _derived(column: str, row: Row, document: Row) -> Iterator[Cue]:
+    """What decided a column that the row gives no reason for, as far as the row itself can tell."""
+    if column in ("value", "value_max", "unit"):
+        yield Cue("as_written", row.get("start"), row.get("end"))
+    elif column in ("period_start", "period_end"):
+        words = row.get("period_text")
+        if words:
+            yield Cue(f"words_of_time {words}")
+        elif str(row[column])[:4] == str(document.get("year")):
+            yield Cue(f"year_of_document {document.get('year_source') or ''}".strip())
+        elif str(row[column])[:4] in str(row.get("section")):
+            yield Cue(f"year_of_section {row['section']}")
+        else:
+            yield Cue("rule")
+    elif column == "region":
+        yield Cue("region_of_document" if row[column] == document.get("region") else "named_in_text")
+    else:
+        yield Cue("lexicon" if column == "indicator_key" else "rule")
+
+
+def _shown(value: object) -> str:
+    return "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
 def split_reason(reason: str) -> tuple[str, str, Sequence[Cue]]:
     """``status=target: 到2025年@10-16`` as column, value and cues; a reason of another form is one cue."""
     head, colon, tail = reason.partition(": ")

@@ -10,7 +10,7 @@ from functools import cached_property
 from talentdocs.report.bundle import Bundle, Row
 from talentdocs.report.labels import VERDICTS
 from talentdocs.report.passage import around, around_words
-from talentdocs.report.tree import Node, reason_tree
+from talentdocs.report.tree import Node, full_tree
 
 GAPS = 5
 """Gaps that open the report."""
@@ -184,7 +184,7 @@ class View:
             path=path,
             page=figure.get("page") if figure else None,
             section=(figure.get("section") or "") if figure else "",
-            why=reason_tree(figure) if figure else (),
+            why=full_tree(figure, document.row if document else None) if figure else (),
         )
 
 
