@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from talentdocs.records import Extraction, Text
 from talentdocs.report.terminal_marks import Mark, marks
 from talentdocs.report.terminal_words import Language, word
+from talentdocs.tables.width import HANG, breaks
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +24,10 @@ COMMITMENT = "underline"
 def print_document(console: Console, text: Text, extraction: Extraction, language: Language) -> None:
     """Print the legend, then the text with its marks."""
     console.print(_legend(extraction, language))
-    console.print(_paint(text, extraction), soft_wrap=False, overflow="fold")
+    for line in _paint(text, extraction).split("\n", allow_blank=True):
+        for part in line.divide(breaks(line.plain, console.width - HANG)):
+            part.rstrip()
+            console.print(part, soft_wrap=True)
 
 
 def _legend(extraction: Extraction, language: Language) -> Painted:

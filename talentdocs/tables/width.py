@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 NOT_FIRST = frozenset("，。；：！？、）》〉”’％」』】〕·…—,.;:!?)]}%")
 """What may not open a line."""
 NOT_LAST = frozenset("（《〈“‘「『【〔([{")
 """What may not close a line."""
+
+JOINERS = frozenset(",.:%-")
+"""What goes with the word or number before it."""
+HANG = 2
+"""Columns by which a mark may stand out at the end of a line."""
 
 
 def width(text: str) -> int:
@@ -24,25 +31,42 @@ def _cell(character: str) -> int:
 
 
 def fold(text: str, columns: int) -> list[str]:
-    """Lines of at most ``columns`` columns; Latin words and numbers stay whole where they fit."""
-    lines: list[str] = []
-    line, used = "", 0
-    for piece in _pieces(text):
-        size = width(piece)
-        if used + size > columns and line:
-            hangs = piece in NOT_FIRST and used + size <= columns + 2
-            if not hangs:
-                carried = ""
-                while line and line[-1] in NOT_LAST:
-                    line, carried = line[:-1], line[-1] + carried
-                lines.append(line.rstrip())
-                line = carried + piece.lstrip()
-                used = width(line)
-                continue
-        line += piece
-        used += size
-    lines.append(line.rstrip())
-    return [part for line in lines for part in _chop(line, columns + 2)] or [""]
+    """``text`` in lines of at most ``columns`` columns, but for a punctuation mark that hangs at the end."""
+    places = [0, *breaks(text, columns), len(text)]
+    return [text[start:end].strip() if start else text[start:end].rstrip() for start, end in pairwise(places)]
+
+
+def breaks(text: str, columns: int) -> list[int]:
+    """Offsets at which new lines begin when ``text`` is folded.
+
+    Latin words and numbers stay whole where they fit; 。 and ） do not begin a line, （ and “ do not end one.
+    """
+    found: list[int] = []
+    pieces = list(_pieces(text, columns))
+    first, used, number = 0, 0, 0
+    while number < len(pieces):
+        start, end = pieces[number]
+        size = width(text[start:end])
+        hangs = text[start:end] in NOT_FIRST and used + size <= columns + HANG
+        if used + size <= columns or number == first or hangs:
+            used += size
+            number += 1
+            continue
+        number = _cut(text, pieces, first, number)
+        found.append(pieces[number][0])
+        first, used = number, 0
+    return found
+
+
+def _cut(text: str, pieces: Sequence[tuple[int, int]], first: int, number: int) -> int:
+    """The piece that begins the next line: earlier ones where a mark must stay with its neighbour."""
+    place = number
+    while place > first:
+        opens, before = text[slice(*pieces[place])], text[slice(*pieces[place - 1])]
+        if opens not in NOT_FIRST and before not in NOT_LAST:
+            return place
+        place -= 1
+    return number
 
 
 def pad(text: str, columns: int) -> str:
@@ -55,34 +79,21 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in " ".join(text.split()))
 
 
-def _pieces(text: str) -> list[str]:
-    """Units that are not split: single wide characters, blanks, and runs of everything else."""
-    pieces: list[str] = []
-    run = ""
-    for character in text:
-        if character.isspace() or _cell(character) == 2 or character in NOT_FIRST:
-            if run and character in ",.:%-":
-                run += character
-                continue
-            if run:
-                pieces.append(run)
-                run = ""
-            pieces.append(character)
+def _pieces(text: str, columns: int) -> Iterator[tuple[int, int]]:
+    """Spans that are not split: wide characters, blanks, and runs of everything else that fit on a line."""
+    start, used = 0, 0
+    for place, character in enumerate(text):
+        size = _cell(character)
+        joins = place > start and character in JOINERS
+        if size == 2 or ((character.isspace() or character in NOT_FIRST) and not joins):
+            if place > start:
+                yield start, place
+            yield place, place + 1
+            start, used = place + 1, 0
+        elif used + size > columns:
+            yield start, place
+            start, used = place, size
         else:
-            run += character
-    if run:
-        pieces.append(run)
-    return pieces
-
-
-def _chop(line: str, columns: int) -> list[str]:
-    """A line that is one overlong word, in parts that fit."""
-    parts: list[str] = []
-    while width(line) > columns:
-        cut, used = 0, 0
-        while used + _cell(line[cut]) <= columns:
-            used += _cell(line[cut])
-            cut += 1
-        parts.append(line[:cut])
-        line = line[cut:]
-    return [*parts, line]
+            used += size
+    if len(text) > start:
+        yield start, len(text)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 import typer
+from hypothesis import given
+from hypothesis import strategies as st
 from talentdocs.commands.language import split_globals
 from talentdocs.commands.main import COMMANDS
 
@@ -177,9 +179,19 @@ def test_a_bad_setting_is_said_with_the_nearest_name(
         ("甲乙丙丁戊，己", 10, ["甲乙丙丁戊，", "己"]),
         ("甲乙丙丁（己", 10, ["甲乙丙丁", "（己"]),
         ("one two", 5, ["one", "two"]),
-        ("abcdefghij", 3, ["abcde", "fghij"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("甲乙丙丁。”己", 8, ["甲乙丙", "丁。”己"]),
+        ("甲（“甲乙丙", 6, ["甲", "（“甲", "乙丙"]),
+        ("甲乙 丙", 4, ["甲乙", "丙"]),
         ("", 10, [""]),
     ],
 )
 def test_folding_keeps_punctuation_off_the_line_start(text: str, columns: int, lines: list[str]) -> None:
     assert fold(text, columns) == lines
+
+
+@given(st.text("甲乙，。（“”a1. ", max_size=40), st.integers(4, 20))
+def test_folding_loses_nothing_and_keeps_to_the_width(text: str, columns: int) -> None:
+    lines = fold(text, columns)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width(line) <= columns + 2 for line in lines)
