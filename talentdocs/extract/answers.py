@@ -22,6 +22,7 @@ from talentdocs.structure.headings import heading_forms
 from talentdocs.structure.tables import column_role
 
 _MEMBER = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
+_LABELS = frozenset("责牵主配协参承落实完按")
 _DUE = re.compile(r"(?:完成|办结|推进)?(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*([^，。；;）)〕】]{2,24})")
 
 
@@ -44,7 +45,7 @@ def measure_answers(folded: str, outline: Outline, year: int | None, lexicons: L
         if clause.kind == "row":
             since = index + 1
             continue
-        if offices := label_offices(words):
+        if words[0] in _LABELS and (offices := label_offices(words)):
             if labelled != index - 1:
                 last = range(_measure_start(folded, outline.clauses, since, index, lexicons), index)
             for at in last:

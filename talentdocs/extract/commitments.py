@@ -62,7 +62,7 @@ def find_commitments(
                 deadline=deadline,
                 figure_ids=tuple(figure.figure_id for figure in inside if figure.end <= clause.end),
                 section=section.path,
-                page=text.page_at(clause.start),
+                page=text.page_at(clause.start) if text.pages else None,
                 reasons=(f"planned: {readings[index].reason}", f"strength={strength}: {strength_words}"),
             )
         )

@@ -8,6 +8,7 @@ subject). Where a cue may begin is known from its first characters, so that othe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,10 @@ from talentdocs.segment.firsts import first_characters
 from talentdocs.segment.lexicon import Lexicons
 
 LEADS = frozenset("，,；;：:。、（( \u3000\t们局委办院厅市县区州府会组我也均就都又则故此者家应并且而但")
+HEAVY = 1.5
+"""Lighter cues only tip the scale where others have spoken."""
 _BACK = 8
+_NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,17 @@ class CueSet:
     """All cues of a lexicon by first character, heavier ones first."""
 
     finder: re.Pattern[str]
+    heavy: re.Pattern[str]
+    """Finds where a cue of ``HEAVY`` or more may begin."""
     by_first: dict[str, tuple[Cue, ...]]
 
-    def heaviest(self, words: str, offset: int) -> tuple[float, str]:
-        """Weight of the heaviest cue in ``words`` and its words with offsets, 0 and "" for none."""
-        best, reason = 0.0, ""
-        for hit in self.finder.finditer(words):
+    def heaviest(self, words: str, offset: int, *, light: bool = True) -> tuple[float, str]:
+        """Weight of the heaviest cue in ``words`` and its words with offsets, 0 and "" for none.
+
+        Without ``light``, cues below ``HEAVY`` are passed over.
+        """
+        best, reason = 0.0 if light else HEAVY - 0.01, ""
+        for hit in (self.finder if light else self.heavy).finditer(words):
             position = hit.start()
             for cue in self.by_first[hit.group()]:
                 if cue.weight <= best:
@@ -56,7 +65,7 @@ class CueSet:
                 if found := cue.at(words, position):
                     best, reason = cue.weight, f"{found.group()}@{offset + position}-{offset + found.end()}"
                     break
-        return best, reason
+        return (best, reason) if reason else (0.0, "")
 
 
 @lru_cache(maxsize=16)
@@ -73,10 +82,13 @@ def cue_set(lexicons: Lexicons, name: str) -> CueSet:
         )
         for char in first_characters(entry.text("pattern")):
             by_first.setdefault(char, []).append(cue)
-    finder = re.compile("[" + "".join(re.escape(char) for char in sorted(by_first)) + "]")
-    return CueSet(
-        finder, {char: tuple(sorted(cues, key=lambda cue: -cue.weight)) for char, cues in by_first.items()}
-    )
+    ordered = {char: tuple(sorted(cues, key=lambda cue: -cue.weight)) for char, cues in by_first.items()}
+    heavy = [char for char, cues in ordered.items() if cues[0].weight >= HEAVY]
+    return CueSet(_any_of(ordered), _any_of(heavy), ordered)
+
+
+def _any_of(chars: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("[" + "".join(re.escape(char) for char in sorted(chars)) + "]") if chars else _NEVER
 
 
 def _ending(pattern: str) -> re.Pattern[str] | None:

@@ -66,7 +66,8 @@ def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Le
         words = folded[clause.start : clause.end]
         shown = _blank_quotes(words)
         promise, promise_words = promises.heaviest(shown, clause.start)
-        report, report_words = reports.heaviest(shown, clause.start)
+        light = promise > 0 or clause.orientation == "neutral" or clause.sentence_start < clause.start
+        report, report_words = reports.heaviest(shown, clause.start, light=light)
         if clause.orientation == "planned" and report_words.startswith("已") and _attributive(shown):
             report, report_words = 0.0, ""
         turn, year_words = _year_turn(shown, year, clause.start)
