@@ -10,6 +10,8 @@ _BY = re.compile(
     rf"(?:(?P<month>{_MONTH})\s*月(?:\s*\d{{1,2}}\s*日)?(?P<mend>底|末|份)?|(?P<half>上半年)|(?P<yend>年?[底末终]))"
     rf"(?P<before>之?前|以前)?"
 )
+_DUE = re.compile("月|底|末|终|上半年")
+"""One of them stands in whatever ``_BY`` matches."""
 _UNTIL_YEAR = re.compile(
     r"[到至](20\d\d)\s*年(?!度?[底末]|\s*\d{1,2}\s*月|代|以前)|(?<!\d)(20\d\d)\s*年(?:之?前|以前)"
 )
@@ -31,8 +33,10 @@ def commitment_deadline(clause: str, year: int | None, planned_year: int | None 
     ``每年`` → null. ``planned_year`` is that of the heading above (2024年工作安排): 年内 and 全年 go by it.
     """
     current = planned_year or year
-    if due := _by_month(clause, current):
+    if _DUE.search(clause) and (due := _by_month(clause, current)):
         return due
+    if "年" not in clause and "十" not in clause:
+        return None
     if found := _UNTIL_YEAR.search(clause):
         due_year = int(found[1] or found[2])
         return None if year is not None and due_year < year else str(due_year)

@@ -37,7 +37,10 @@ def masked_spans(folded: str, start: int, end: int, lexicons: Lexicons) -> list[
     ['2023年', '115']
     """
     spans: list[Span] = []
+    chars = set(folded[start:end])
     for _, finder in mask_patterns(lexicons):
+        if not finder.may_match(chars):
+            continue
         for match in finder.finditer(folded, start, end):
             span = match.span("found")
             if span[0] < span[1]:

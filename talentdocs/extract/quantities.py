@@ -117,8 +117,11 @@ def _line_quantities(
     folded: str, start: int, end: int, grammar: _Grammar, lexicons: Lexicons
 ) -> list[Quantity]:
     raw = list(_candidates(folded, start, end, grammar))
-    raw.extend(_fractions(folded, start, end, grammar))
-    raw.extend(_unitless(folded, start, end, lexicons))
+    chars = set(folded[start:end])
+    if grammar.fraction.may_match(chars):
+        raw.extend(_fractions(folded, start, end, grammar))
+    if not chars.isdisjoint("万亿"):
+        raw.extend(_unitless(folded, start, end, lexicons))
     if not raw:
         return []
     masks = masked_spans(folded, start, end, lexicons)

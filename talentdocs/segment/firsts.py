@@ -10,13 +10,15 @@ tries them only where one can begin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿")
 DIGITS = frozenset("0123456789")
 SPACES = frozenset(" \t\n\r\f\v\u3000\xa0")
 _GROUP = re.compile(r"\((?:\?(?:P<\w{1,40}>|[aimsux]{0,6}:))?(?!\?)")
 _BACK_REFERENCE = re.compile(r"(?<!\\)((?:\\\\)*)\\([1-9])")
 _REPEAT = re.compile(r"(?:[?*+]|\{\d*,?\d*\})\??")
+_OPTIONAL = ("?", "*", "{0", "{,")
 _MEMBER = re.compile(r"\\(?P<escaped>.)|(?P<low>[^\\])-(?P<high>[^\\])|(?P<single>[^\\])", re.DOTALL)
 
 
@@ -31,11 +33,17 @@ class Finder:
         """Raises re.error for a malformed pattern; with ``verbose`` white space in it means nothing."""
         text = re.sub(r"\s+", "", pattern) if verbose else pattern
         text = _BACK_REFERENCE.sub(lambda found: f"{found[1]}\\{int(found[2]) + 1}", text)
+        self.needs = needed_characters(text)
+        """Characters one of which every match holds, empty where they cannot be told."""
         try:
             begins = as_class(first_characters(text))
             self.regex = re.compile(rf"{begins}(?<=(?=(?P<found>{text}))[\s\S])")
         except (ValueError, IndexError, re.error):  # also back references, which no lookbehind may hold
             self.regex = re.compile(f"(?P<found>{text})")
+
+    def may_match(self, chars: Set[str]) -> bool:
+        """Whether a text of these characters can hold a match."""
+        return not self.needs or not self.needs.isdisjoint(chars)
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches between ``start`` and ``end``, in order, without overlap."""
@@ -64,6 +72,45 @@ def first_characters(pattern: str) -> frozenset[str]:
     return chars
 
 
+def needed_characters(pattern: str) -> frozenset[str]:
+    """Characters one of which every match of ``pattern`` holds: ``\\d+(?:号|幢)`` → 号, 幢; empty where none can be told."""
+    try:
+        return _needs(pattern)
+    except (ValueError, IndexError):
+        return frozenset()
+
+
+def _needs(pattern: str) -> frozenset[str]:
+    needs: set[str] = set()
+    for branch in _split(pattern):
+        choices = [chars for chars in _parts_needed(branch) if chars]
+        if not choices:
+            return frozenset()
+        needs |= min(choices, key=lambda chars: (bool(chars & NUMERALS), len(chars)))
+    return frozenset(needs)
+
+
+def _parts_needed(branch: str) -> Iterator[frozenset[str]]:
+    """For every part of a branch that must match: characters one of which it holds."""
+    rest = branch
+    while rest:
+        end = _item_end(rest)
+        item, rest = rest[:end], rest[end:]
+        repeat = _REPEAT.match(rest)
+        rest = rest[repeat.end() :] if repeat else rest
+        if item.startswith(("(?!", "(?<!", "(?<=")) or (repeat and repeat.group().startswith(_OPTIONAL)):
+            continue
+        if item.startswith("(?="):
+            yield _needs(item[3:-1])
+        elif group := _GROUP.match(item):
+            yield _needs(item[group.end() : -1])
+        elif item[0] not in ".^$" and not item.startswith(("[^", "(")):
+            try:
+                yield frozenset(_item(item)[0])
+            except ValueError:  # \\w, \\u4e00-\\u9fff
+                continue
+
+
 def _firsts(pattern: str) -> tuple[frozenset[str], bool]:
     """First characters of a pattern, and whether it can match nothing."""
     chars: set[str] = set()
@@ -88,7 +135,7 @@ def _branch(branch: str) -> tuple[set[str], bool]:
         chars |= found
         repeat = _REPEAT.match(rest)
         rest = rest[repeat.end() :] if repeat else rest
-        if not empty and not (repeat and repeat.group().startswith(("?", "*", "{0", "{,"))):
+        if not empty and not (repeat and repeat.group().startswith(_OPTIONAL)):
             return chars, False
     return chars, True
 
