@@ -9,9 +9,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
-from talentdocs.tables.columns import columns_of
+from talentdocs.tables.columns import Kind, columns_of
 
 Row = dict[str, Any]
+
+LARGEST = 300
+"""Powers of ten beyond which no number is written: a float does not hold them."""
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -28,11 +31,11 @@ def plain(value: Any) -> Any:
 
 
 def number(value: Decimal) -> int | float | None:
-    """An int where the value is integral, else the nearest float; null for NaN and infinities."""
-    if not value.is_finite():
+    """An int where the value is integral, else the nearest float; null for NaN, infinities and the absurd."""
+    if not value.is_finite() or value.adjusted() > LARGEST:
         return None
-    integral = value.to_integral_value()
-    return int(integral) if integral == value else float(value)
+    integral = int(value)
+    return integral if integral == value else float(value)
 
 
 def to_row(record: Any) -> Row:
@@ -56,15 +59,25 @@ def _maker(record: Any) -> Callable[[Any], Row]:
     """A function that turns one record of this class into a row, touching only the cells that need it."""
     columns = columns_of(record)
     names = [column.name for column in columns]
-    special = [column.name for column in columns if column.kind in ("number", "list", "json")]
+    turns = [(column.name, TURNS[column.kind]) for column in columns if column.kind in TURNS]
     fetch = attrgetter(*names)
     if len(names) == 1:
         return lambda item: {names[0]: plain(fetch(item))}
 
     def make(item: Any) -> Row:
         row = dict(zip(names, fetch(item), strict=True))
-        for name in special:
-            row[name] = plain(row[name])
+        for name, turn in turns:
+            value = row[name]
+            if value is not None:
+                row[name] = turn(value)
         return row
 
     return make
+
+
+TURNS: Mapping[Kind, Callable[[Any], Any]] = {
+    "number": lambda value: number(value) if isinstance(value, Decimal) else value,
+    "list": lambda value: [*value] if all(isinstance(item, str) for item in value) else plain(value),
+    "json": plain,
+}
+"""What is done with the cells of a kind; the others are plain already."""

@@ -20,6 +20,8 @@ from .records_made import COMMITMENT, FIGURE
         ("0.0", 0),
         ("NaN", None),
         ("Infinity", None),
+        ("1E+999999", None),
+        ("0.1", 0.1),
         ("123456789012345678901", 123456789012345678901),
     ],
 )
