@@ -13,6 +13,7 @@ from talentdocs.extract.offices import sentence_offices
 from talentdocs.extract.strength import commitment_strength
 from talentdocs.extract.tense import Reading, read_tenses
 from talentdocs.records import Clause, Commitment, Document, Figure, Outline, Section, Text
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
 
 _SHORTEST = 4
@@ -73,14 +74,22 @@ def find_commitments(
 
 
 @lru_cache(maxsize=8)
-def _idle(lexicons: Lexicons) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
+def _idle(lexicons: Lexicons) -> tuple[tuple[Finder | re.Pattern[str], re.Pattern[str] | None], ...]:
+    """What promises nothing: patterns that open a clause, and others that stand in it."""
     return tuple(
         (
-            re.compile(entry.text("pattern")),
+            re.compile(pattern) if pattern.startswith("^") else Finder(pattern),
             re.compile(entry.text("unless")) if entry.text("unless") else None,
         )
         for entry in lexicons.table("not_promises").values()
+        if (pattern := entry.text("pattern"))
     )
+
+
+def _stands(pattern: Finder | re.Pattern[str], words: str) -> bool:
+    if isinstance(pattern, Finder):
+        return next(pattern.finditer(words, 0, len(words)), None) is not None
+    return pattern.match(words) is not None
 
 
 def _promises(folded: str, clause: Clause, reading: Reading, task: bool, lexicons: Lexicons) -> bool:
@@ -93,7 +102,8 @@ def _promises(folded: str, clause: Clause, reading: Reading, task: bool, lexicon
     if _HAN.search(words) is None:
         return False
     return not any(
-        pattern.search(words) and not (unless and unless.search(words)) for pattern, unless in _idle(lexicons)
+        _stands(pattern, words) and not (unless and unless.search(words))
+        for pattern, unless in _idle(lexicons)
     )
 
 
