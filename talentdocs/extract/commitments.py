@@ -73,23 +73,33 @@ def find_commitments(
 # --- what is a promise ---------------------------------------------------------------------------
 
 
+class _Idle:
+    """What promises nothing, of one set of lexicons."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        entries = [entry for entry in lexicons.table("not_promises").values() if entry.text("pattern")]
+        self.forms = [
+            (re.compile(entry.text("pattern")), re.compile(entry.text("unless") or "(?!)"))
+            for entry in entries
+        ]
+        opening = [entry.text("pattern") for entry in entries if entry.text("pattern").startswith("^")]
+        inside = [entry.text("pattern") for entry in entries if not entry.text("pattern").startswith("^")]
+        self.opening = re.compile("|".join(opening) or "(?!)")
+        self.inside = Finder("|".join(inside) or "(?!)")
+
+    def holds(self, words: str) -> bool:
+        """Whether a clause is of a kind that promises nothing: ``感谢您对治水工作的关心。``"""
+        if (
+            self.opening.match(words) is None
+            and next(self.inside.finditer(words, 0, len(words)), None) is None
+        ):
+            return False
+        return any(form.search(words) and not unless.search(words) for form, unless in self.forms)
+
+
 @lru_cache(maxsize=8)
-def _idle(lexicons: Lexicons) -> tuple[tuple[Finder | re.Pattern[str], re.Pattern[str] | None], ...]:
-    """What promises nothing: patterns that open a clause, and others that stand in it."""
-    return tuple(
-        (
-            re.compile(pattern) if pattern.startswith("^") else Finder(pattern),
-            re.compile(entry.text("unless")) if entry.text("unless") else None,
-        )
-        for entry in lexicons.table("not_promises").values()
-        if (pattern := entry.text("pattern"))
-    )
-
-
-def _stands(pattern: Finder | re.Pattern[str], words: str) -> bool:
-    if isinstance(pattern, Finder):
-        return next(pattern.finditer(words, 0, len(words)), None) is not None
-    return pattern.match(words) is not None
+def _idle(lexicons: Lexicons) -> _Idle:
+    return _Idle(lexicons)
 
 
 def _promises(folded: str, clause: Clause, reading: Reading, task: bool, lexicons: Lexicons) -> bool:
@@ -101,10 +111,7 @@ def _promises(folded: str, clause: Clause, reading: Reading, task: bool, lexicon
     words = folded[clause.start : clause.end]
     if _HAN.search(words) is None:
         return False
-    return not any(
-        _stands(pattern, words) and not (unless and unless.search(words))
-        for pattern, unless in _idle(lexicons)
-    )
+    return not _idle(lexicons).holds(words)
 
 
 def _glossary(sections: Sequence[Section], lexicons: Lexicons) -> frozenset[int]:

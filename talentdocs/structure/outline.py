@@ -219,7 +219,9 @@ class _Builder:
     def _lead_in(self, piece: Piece, kind: Kind) -> Kind:
         """Open a region where the clause is a lead-in; its kind is ``leadin`` where it only announces."""
         words = self.folded[piece.start : piece.end]
-        lists = kind == "leadin" or (len(words) < 60 and self.forms["list"].search(words) is not None)
+        lists = kind == "leadin" or (
+            len(words) < 60 and words[-1] in "。：:" and self.forms["list"].search(words[-30:]) is not None
+        )
         opened = self.forms["opened"].search(words) if not lists else None
         ahead = self.forms["ahead"].search(words[:60]) is not None
         if not lists and not opened and (not ahead or "了" in words):
