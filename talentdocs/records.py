@@ -64,8 +64,9 @@ class Text:
     def page_at(self, offset: int) -> int | None:
         """Page of the line that holds ``offset``."""
         from bisect import bisect_right
+        from operator import attrgetter
 
-        index = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        index = bisect_right(self.lines, offset, key=attrgetter("start")) - 1
         return self.lines[index].page if index >= 0 else None
 
 

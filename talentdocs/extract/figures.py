@@ -95,8 +95,11 @@ def _sentences(
             yield group, inside
 
 
+_PLAN_SPAN = re.compile(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})")
+
+
 def _plan_span(title: str | None) -> tuple[int, int] | None:
-    match = re.search(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})", title or "")
+    match = _PLAN_SPAN.search(title or "")
     return (int(match[1]), int(match[2])) if match else None
 
 
@@ -107,7 +110,7 @@ def _read_sentence(
     tense = reader.tenses[first_index]
     context = _context(reader, first, tense)
     slots = build_slots(reader.folded, quantities, clauses, context, reader.lexicons)
-    timings = [_time_of(reader, slot, slots) for slot in slots]
+    timings = [_time_of(reader, slot) for slot in slots]
     standings: list[Standing] = []
     for index, slot in enumerate(slots):
         word = timings[index]
@@ -157,19 +160,19 @@ def _context(reader: _Reader, clause: Clause, tense: Reading) -> TimeContext:
     )
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年(?![以之]?[前来])")
+_YEAR = re.compile(r"20(?<!\d20)(\d{2})年(?![以之]?[前来])")
 
 
 def _paragraph_year(reader: _Reader, clause: Clause) -> int | None:
     """The latest past year named earlier in the paragraph: 2022年，…。到年底，… means the end of 2022."""
     found = None
     for match in _YEAR.finditer(reader.folded, clause.paragraph_start, clause.sentence_start):
-        found = int(match[1])
+        found = 2000 + int(match[1])
     year = reader.document.year
     return found if found is not None and year is not None and found < year else None
 
 
-def _time_of(reader: _Reader, slot: Slot, slots: Sequence[Slot]) -> TimeWord | None:
+def _time_of(reader: _Reader, slot: Slot) -> TimeWord | None:
     """The word of time that governs a slot: the last before it, else what opens the sentence before."""
     governing: TimeWord | None = None
     for word in slot.times:
@@ -183,7 +186,7 @@ def _time_of(reader: _Reader, slot: Slot, slots: Sequence[Slot]) -> TimeWord | N
             if word.start >= slot.floor and _holds_number(reader.folded, word, slot):
                 return word
             continue
-        if word.start >= slot.floor and re.fullmatch(r"的", reader.folded[word.end : word.end + 1]) and _holds_number(reader.folded, word, slot) and re.search(r"(?:由|从|到|至)$", reader.folded[max(slot.sentence_start, word.start - 2) : word.start]):
+        if _opens_change(reader.folded, word, slot) and _holds_number(reader.folded, word, slot):
             return word
         governing = word
     if governing is None:
@@ -191,27 +194,42 @@ def _time_of(reader: _Reader, slot: Slot, slots: Sequence[Slot]) -> TimeWord | N
     return governing
 
 
+def _opens_change(folded: str, word: TimeWord, slot: Slot) -> bool:
+    """由2022年的71.8%: the time of one end of a change."""
+    if word.start < slot.floor or not folded.startswith("的", word.end):
+        return False
+    return word.start > slot.sentence_start and folded[word.start - 1] in "由从到至"
+
+
 def _due_behind(folded: str, slot: Slot) -> TimeWord | None:
     """首期5亿元于2024年9月底前到位: the time stands behind the number, in the same part."""
     for word in slot.times:
         if slot.quantity.end <= word.start < slot.part_end and word.kind in ("span", "moment"):
             between = folded[slot.quantity.end : word.start]
-            return word if re.fullmatch(r"[\u4e00-\u9fff]{0,6}(?:于|在)", between) else None
+            return word if _AT.fullmatch(between) else None
     return None
+
+
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+_NEAR = ("", "约", "近", "每月", "每年", "不足", "超过")
+_COMPARES = ("是", "为", "相当于", "恢复到", "恢复至", "达到", "比", "较")
+_RELATIVE = re.compile(r"[^，。；\d]{1,16}的")
+_AT = re.compile(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
 
 
 def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
     """由2022年末的71.8%: the time belongs to this very number."""
     between = folded[word.end : slot.quantity.start]
-    base_of_change = re.search(r"(?:由|从)[^，。；]{0,14}$", folded[max(slot.sentence_start, word.start - 16) : word.start])
-    return between.lstrip("的").strip() in ("", "约", "近", "每月", "每年", "不足", "超过") and bool(base_of_change or between.startswith("的")) and not re.search(
-        r"(?:是|为|相当于|恢复到|恢复至|达到|比|较)$", folded[max(0, word.start - 3) : word.start])
+    if between.lstrip("的").strip() not in _NEAR or folded[max(0, word.start - 3) : word.start].endswith(_COMPARES):
+        return False
+    return between.startswith("的") or _FROM.search(
+        folded[max(slot.sentence_start, word.start - 16) : word.start]) is not None
 
 
 def _leaves_out(folded: str, word: TimeWord, slot: Slot) -> bool:
     """Words of time that do not reach the number: 2000年底前建成的小区共1147个; 其中2023年完成9个；…100%."""
     between = folded[word.end : slot.quantity.start]
-    if "前" in word.text and re.match(r"[^，。；\d]{1,16}的", between):
+    if "前" in word.text and _RELATIVE.match(between):
         return True
     return "；" in between and folded[max(0, word.start - 3) : word.start].endswith("其中")
 
@@ -235,6 +253,7 @@ def _carried(reader: _Reader, slot: Slot) -> TimeWord | None:
 _YEAR_END = re.compile(r"年[末底终]")
 """Words that hang on the year in force and leave it in force: 2021年，…。…，年末总量4.6万人。新增… is still 2021."""
 
+_LEAD = re.compile(r"[\s\u3000*]|其中|[一二三四五六七八九十]是")
 _NO_WORD = TimeWord(0, 0, "", "same", Period())
 """Stands for a sentence before that has words of time, none of which opens it."""
 
@@ -253,7 +272,7 @@ def _opening_before(reader: _Reader, slot: Slot, start: int) -> tuple[int, TimeW
     if not words:
         return previous.sentence_start, None
     lead = reader.folded[previous.sentence_start : words[0].start]
-    opens = len(re.sub(r"[\s\u3000*]|其中|[一二三四五六七八九十]是", "", lead)) <= 3
+    opens = len(lead) <= 3 or len(_LEAD.sub("", lead)) <= 3
     return previous.sentence_start, words[0] if opens else _NO_WORD
 
 
@@ -313,11 +332,15 @@ def _figure(
     )
 
 
+_REACHES = re.compile(r"(?:达到|达|满)\s?$")
+
+
 def _bound(reader: _Reader, slot: Slot, status: Status) -> Bound:
     bound = qualify(reader.folded, slot.quantity, slot.floor, reader.lexicons)
     if bound.gives == "eq" and status == "standard":
         before = reader.folded[max(slot.part_start, slot.quantity.start - 8) : slot.quantity.start]
-        if re.search(r"(?:达到|达|满)\s?$", before) or (slot.quantity.list_of and re.search(r"达到", reader.folded[slot.part_start : slot.quantity.start])):
+        listed = slot.quantity.list_of is not None
+        if _REACHES.search(before) or (listed and reader.folded.find("达到", slot.part_start, slot.quantity.start) >= 0):
             return Bound("ge", "达到")
     return bound
 
@@ -374,9 +397,13 @@ def _bare_places(reader: _Reader, slots: Sequence[Slot]) -> list[str | None]:
     return places
 
 
+_STOP = re.compile("，|。|；")
+
+
 def _lasts(folded: str, word: TimeWord) -> bool:
     """2018年印发《…》以来: the year begins a running span."""
-    return re.match(r"[^，。；]{1,60}以来", folded[word.end : word.end + 64]) is not None
+    at = folded.find("以来", word.end + 1, word.end + 62)
+    return at >= 0 and _STOP.search(folded, word.end, at) is None
 
 
 def _region(reader: _Reader, slot: Slot) -> str | None:

@@ -122,7 +122,7 @@ def _ends_change(folded: str, before: Slot, slot: Slot) -> bool:
 
 
 def _tidy(name: Name) -> Name:
-    noun = re.sub(rf"[{BLANK}\s*]", "", name.noun).strip("，、；：。的—-")
+    noun = "".join(name.noun.replace(BLANK, "").replace("*", "").split()).strip("，、；：。的—-")
     return Name(name.verbs.replace("*", ""), noun, name.suffix)
 
 
@@ -150,7 +150,7 @@ class _Namer:
         slot = self.slots[index]
         kind = slot.quantity.unit.kind if slot.quantity.unit else "person"
         left = slot.left
-        if share := self._share(index, left.noun or _stripped(left.words)):
+        if "占" in left.words and (share := self._share(index, left.noun or _stripped(left.words))):
             return share
         if kind in _RATE_KINDS:
             return self._rate(index, kind)

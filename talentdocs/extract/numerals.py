@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {char: value for value, chars in enumerate(["零〇０", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆",
                                                      "七柒", "八捌", "九玖"]) for char in chars}
@@ -23,6 +24,7 @@ CHINESE = "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍�
 _ARABIC_FULL = re.compile(rf"([-－−+]?)({ARABIC})\s?([十百千万亿]*)$")
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Decimal | None:
     """The value of one numeral in units of one, or None where the text is no numeral.
 

@@ -56,6 +56,7 @@ class Regions:
     def __init__(self, lexicons: Lexicons) -> None:
         self.places: dict[str, Place] = {}
         self._names: dict[str, list[str]] = {}
+        self._by_name: dict[str, Place | None] = {}
         self._spoken: dict[str, list[str]] = {}
         self._local: dict[str, list[str]] = {}
         for entry in lexicons.table("regions").values():
@@ -114,6 +115,10 @@ class Regions:
                 kept.append(mention)
         return tuple(kept)
 
+    def may_open(self, text: str) -> bool:
+        """Whether a place may stand at the start of ``text``: a quick look before ``find``."""
+        return text[:2] in self._starts or _RELATIVE.match(text) is not None
+
     def _stands(self, text: str, at: int, word: str, province: str | None) -> bool:
         if word in self._local and not any(code[:2] == province for code in self._local[word]):
             return False
@@ -153,7 +158,10 @@ class Regions:
 
     def place(self, name: str | None) -> Place | None:
         """The division with this name; of several that share it the one of the highest level."""
-        return self._nearest(self._names.get(name or "", ()), None)
+        name = name or ""
+        if name not in self._by_name:
+            self._by_name[name] = self._nearest(self._names.get(name, ()), None)
+        return self._by_name[name]
 
     def line(self, place: Place) -> Iterator[Place]:
         """The division itself, then those above it."""

@@ -17,8 +17,9 @@ from talentdocs.extract.quantities import Quantity
 from talentdocs.records import Clause
 from talentdocs.segment.lexicon import Lexicons
 
-_BOUNDARY = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
-_PARTS = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
+_MARKS = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
+_MARK = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
+_CHANGES = re.compile(r"[增提降减扩升加少][^，]*[到至为]")
 _ATTRIBUTE = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{1,23}(?!到|至|为|达|增|降|加|少)[\u4e00-\u9fff”]")
 
 
@@ -60,19 +61,20 @@ def build_slots(
     start, end = clauses[0][1].sentence_start, clauses[0][1].sentence_end
     times = find_time_words(folded, start, end, context, lexicons)
     blanked = _blank(folded, start, end, times)
+    marks = [(match.start() + start, match.end() + start) for match in _MARKS.finditer(blanked)]
     slots: list[Slot] = []
     previous_end = start
     for position, quantity in enumerate(quantities):
         following = quantities[position + 1].start if position + 1 < len(quantities) else end
         index, clause = _clause_of(quantity, clauses)
-        part_start = _last(_PARTS, blanked, start, max(start, clause.start), quantity.start)
-        part_end = _next(_PARTS, blanked, start, quantity.end, clause.end)
+        first = max(start, clause.start)
+        boundary, part_start = _marks_before(folded, marks, first, quantity.start)
+        part_end = _mark_behind(folded, marks, quantity.end, clause.end)
         if _is_attribute(folded, quantities, position, part_start):
             previous_end = slots[-1].floor
         elif slots and slots[-1].right.noun:
             previous_end = _past_noun(folded, previous_end, quantity.start, slots[-1].right.noun)
-        floor = max(_open_bracket(folded, part_start, quantity.start), previous_end)
-        floor = max(floor, _last(_BOUNDARY, blanked, start, max(start, clause.start), quantity.start))
+        floor = max(_open_bracket(folded, part_start, quantity.start), previous_end, boundary)
         abuts = not folded[quantity.end : following].strip()
         right_end = part_end if abuts or "的" in folded[following:part_end] else min(part_end, following)
         right_end = min(right_end, _close_bracket(folded, quantity.end, right_end))
@@ -105,7 +107,7 @@ def _since_time(blanked: str, offset: int, start: int, end: int) -> str:
 
 def _past_noun(folded: str, start: int, end: int, noun: str) -> int:
     """Behind the noun of the number before, and behind the mark of a list that follows it (25家超然书房、34家…)."""
-    if _PARTS.search(folded, start, end):
+    if _MARK.search(folded, start, end):
         return start
     at = folded.find(noun, start, end)
     behind = at + len(noun) if at >= 0 else start
@@ -122,11 +124,11 @@ def _is_attribute(folded: str, quantities: Sequence[Quantity], position: int, pa
     here = quantities[position].unit
     if before.unit is None or before.list_of is not None:
         return False
-    limited = re.match(r"(?:及)?以[上下]", folded[before.end : before.end + 3]) is not None
+    limited = folded.startswith(("以上", "以下", "及以上", "及以下"), before.end)
     spans = before.value_max is not None and here is not None and here.kind == "money"
     if before.unit.kind != "money" and not limited and not spans:
         return False
-    if re.search(r"[增提降减扩升加少][^，]*[到至为]", folded[before.end : quantities[position].start]):
+    if _CHANGES.search(folded, before.end, quantities[position].start):
         return False
     return bool(_ATTRIBUTE.fullmatch(folded, before.end, quantities[position].start))
 
@@ -152,20 +154,33 @@ def _clause_of(quantity: Quantity, clauses: Sequence[tuple[int, Clause]]) -> tup
     return clauses[-1]
 
 
-def _last(mark: re.Pattern[str], blanked: str, offset: int, start: int, end: int) -> int:
-    position = start
-    for match in mark.finditer(blanked, start - offset, end - offset):
-        position = match.end() + offset
-    return position
+def _marks_before(folded: str, marks: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Behind the last mark, and behind the last that is no dash, between ``start`` and ``end``, else ``start``."""
+    boundary = part = start
+    for first, last in marks:
+        if last > end:
+            break
+        if first >= start:
+            boundary = last
+            if last == first + 1:
+                part = last
+    if end > start and folded[end - 1] in ",:":
+        return end, end
+    return boundary, part
 
 
-def _next(mark: re.Pattern[str], blanked: str, offset: int, start: int, end: int) -> int:
-    match = mark.search(blanked, start - offset, end - offset)
-    return match.start() + offset if match else end
+def _mark_behind(folded: str, marks: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    """Before the first mark that is no dash between ``start`` and ``end``, else ``end``."""
+    for first, last in marks:
+        if first >= start and last == first + 1:
+            return min(first, end)
+    return end
 
 
 def _open_bracket(folded: str, start: int, end: int) -> int:
     """Behind the bracket that is still open at ``end``, else ``start``."""
+    if folded.find("（", start, end) < 0 and folded.find("(", start, end) < 0:
+        return start
     depth = 0
     for position in range(end - 1, start - 1, -1):
         char = folded[position]
@@ -180,6 +195,8 @@ def _open_bracket(folded: str, start: int, end: int) -> int:
 
 def _close_bracket(folded: str, start: int, end: int) -> int:
     """Before the bracket that closes without having been opened, else ``end``."""
+    if folded.find("）", start, end) < 0 and folded.find(")", start, end) < 0:
+        return end
     depth = 0
     for position in range(start, end):
         char = folded[position]

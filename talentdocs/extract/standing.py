@@ -126,6 +126,8 @@ _CHANGE_BASE = re.compile(r"(?:由|从)[^，；]*$")
 def starts_change(folded: str, slot: Slot) -> bool:
     """由28.6%提升到33%: the first number is where the change began."""
     quantity = slot.quantity
+    if folded.find("由", slot.floor, quantity.start) < 0 and folded.find("从", slot.floor, quantity.start) < 0:
+        return False
     left = folded[slot.floor : quantity.start]
     return bool(_CHANGE_BASE.search(left) and _CHANGE_TO.match(folded, quantity.end))
 

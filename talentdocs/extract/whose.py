@@ -36,6 +36,8 @@ def opening_place(words: str, document_region: str | None, regions: Regions, lex
     """The region that opens a sentence part (全省新增…, 南平市完成…), where it is another than the document's."""
     lead, _ = _around(lexicons)
     words = lead.sub("", words)
+    if not regions.may_open(words):
+        return None
     mentions = regions.find(words[:16], document_region)
     if not mentions or mentions[0].start != 0:
         return None
