@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 MAX_SPAN = 200
 MAX_CELLS = 200_000
-DOMINANT = 0.8
-"""Share of the page's own text that a child must hold for the article to be inside it. Pages of governments
-have 5 to 15 % of text around the article that is not marked as such (source, date, copyright)."""
+DOMINANT, HALF = 0.8, 0.5
+"""Shares of the prose and of all text that a child must hold for the article to be inside it. Pages of
+governments
+have 5 to 15 % of text around the article (source, date, copyright), on a short notice up to a third."""
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,300}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})",
     re.I,
@@ -50,6 +51,8 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NO_ARTICLE = frozenset({"p", "tr", "ul", "ol", "tbody", "thead"})
+_PROSE = re.compile("[，。；：！？、]")
 _SENTENCE = re.compile("[。；！？]")
 _SITE_NAME = re.compile(r"\s*(?:[-_|—–]{1,3}|::)\s*[^-_|—–]{2,30}$")
 _CONTROL = re.compile(
@@ -176,38 +179,49 @@ def _is_boilerplate(element: _Element) -> bool:
     return len(_SENTENCE.findall(_whole(element))) < 5
 
 
-def _weights(body: _Element) -> dict[_Element, int]:
-    """Characters of text outside of links, by element, those of its descendants included."""
-    weights: dict[_Element, int] = {}
+def _weights(body: _Element) -> dict[_Element, tuple[int, int]]:
+    """Characters outside of links, and those of them in prose, by element with all that is in it."""
+    weights: dict[_Element, tuple[int, int]] = {}
     for element in reversed(list(body.iter())):
-        own = _length(element.text) + sum(weights.get(child, 0) + _length(child.tail) for child in element)
-        weights[element] = own if element.tag != "a" else sum(_length(child.tail) for child in element) // 4
+        tails = [_weight(child.tail) for child in element]
+        if element.tag == "a":
+            weights[element] = (0, 0)
+            continue
+        inner = [weights.get(child, (0, 0)) for child in element]
+        parts = [_weight(element.text), *inner, *tails]
+        weights[element] = sum(whole for whole, _ in parts), sum(prose for _, prose in parts)
     return weights
 
 
-def _length(text: str | None) -> int:
-    return len(text.strip()) if text else 0
+def _weight(text: str | None) -> tuple[int, int]:
+    length = len(text.strip()) if text else 0
+    return length, length if text and _PROSE.search(text) else length // 5
 
 
 def _article(body: _Element) -> _Element:
-    """The innermost element that holds nearly all of the text."""
+    """The innermost element that holds nearly all of the prose; nothing with a table of its own is left
+    outside."""
     weights = _weights(body)
     article = body
     while True:
-        heaviest = max(article, key=lambda child: weights.get(child, 0), default=None)
+        heaviest = max(article, key=lambda child: weights.get(child, (0, 0))[1], default=None)
         if (
             heaviest is None
             or heaviest.tag not in _BLOCKS
-            or heaviest.tag in ("p", "tr", "ul", "ol", "tbody", "thead")
+            or heaviest.tag in _NO_ARTICLE
+            or heaviest.tag in _HEADINGS
         ):
             return article
-        if (
-            weights[heaviest] < DOMINANT * weights[article]
-            or heaviest.tag in _HEADINGS
-            or _is_data_table(heaviest)
-        ):
+        whole, prose = weights[heaviest]
+        if prose < DOMINANT * weights[article][1] or whole < HALF * weights[article][0]:
+            return article
+        if _is_data_table(heaviest) or any(_holds_table(child) for child in article if child is not heaviest):
             return article
         article = heaviest
+
+
+def _holds_table(element: _Element) -> bool:
+    return any(_is_data_table(table) for table in element.iter("table"))
 
 
 def _is_data_table(element: _Element) -> bool:

@@ -10,6 +10,10 @@ from __future__ import annotations
 
 from talentdocs.errors import ReadError
 
+FORMATS = (
+    "readable are txt, md, docx, pdf, html, doc, wps, rtf, odt, ofd, xls, xlsx, csv, eml, mht, zip, pictures"
+)
+
 
 def empty() -> ReadError:
     """T101: no byte in it, or nothing but white space."""
@@ -19,9 +23,7 @@ def empty() -> ReadError:
 def unknown(what: str = "") -> ReadError:
     """T102: neither text nor a known format."""
     detail = f" ({what})" if what else ""
-    return ReadError(
-        f"not a document of a known format{detail}", hint="see `talentdocs formats`", code="T102"
-    )
+    return ReadError(f"not a document of a known format{detail}", hint=FORMATS, code="T102")
 
 
 def damaged(kind: str, detail: str = "") -> ReadError:

@@ -107,6 +107,18 @@ def test_title_comes_from_the_page() -> None:
     )
 
 
+def test_a_short_notice_above_a_long_footer() -> None:
+    footer = "主办单位 青川市人民政府办公室 网站标识码5107000001 技术支持 青川市大数据中心"
+    text = page(f"<div><div><h1>通知</h1><p>{FILLER * 3}</p></div></div><div><p>{footer}</p></div>")
+    assert text.content == f"通知\n{FILLER * 3}"
+
+
+def test_a_table_beside_the_text_is_not_lost() -> None:
+    table = "<table><tr><td>任务</td><td>目标</td></tr><tr><td>培训</td><td>5万人</td></tr></table>"
+    text = page(f"<div><p>{FILLER * 5}</p></div><div>{table}</div>")
+    assert text.content == f"{FILLER * 5}\n任务\t目标\n培训\t5万人"
+
+
 def test_a_page_without_text_says_so() -> None:
     with pytest.raises(ReadError) as caught:
         read(b"<html><body><div id=app></div><script>render()</script></body></html>", "a.html")

@@ -95,6 +95,21 @@ def test_running_heads_and_page_numbers_go_and_the_text_runs_on() -> None:
     assert paragraphs(read(make.pdf(draw), "x")) == list(make.PARAGRAPHS) * 3
 
 
+def test_plain_figures_at_the_edge_are_page_numbers_only_where_they_count_on() -> None:
+    def draw(canvas: Any, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            canvas.setFont("STSong-Light", 16)
+            canvas.drawString(90, 700, f"第{number}段的文字。")
+            canvas.drawString(290, 40, str(number))
+            canvas.showPage()
+
+    assert paragraphs(read(make.pdf(lambda canvas: draw(canvas, (7, 8))), "x")) == [
+        "第7段的文字。",
+        "第8段的文字。",
+    ]
+    assert paragraphs(read(make.pdf(lambda canvas: draw(canvas, (7, 12))), "x"))[1] == "7"
+
+
 @pytest.mark.parametrize("offset", [0, 7])
 def test_two_columns_are_read_one_after_the_other(offset: float) -> None:
     left, right = make.PARAGRAPHS[1] * 2, make.PARAGRAPHS[2] * 3

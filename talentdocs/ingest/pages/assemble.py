@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from talentdocs.ingest.lines import Builder
 from talentdocs.ingest.pages.furniture import body_lines
 from talentdocs.ingest.pages.glyphs import Glyph
-from talentdocs.ingest.pages.layout import LineOfText, ordered_lines
+from talentdocs.ingest.pages.layout import PageLine, ordered_lines
 from talentdocs.ingest.pages.paragraphs import Leaf, Placed, glued, join, placed
 from talentdocs.ingest.pages.ruling import RuledTable
 
@@ -24,21 +24,21 @@ class Page:
     number: int
     width: float = 1.0
     height: float = 1.0
-    lines: list[LineOfText] = field(default_factory=list)
+    lines: list[PageLine] = field(default_factory=list)
     tables: list[RuledTable] = field(default_factory=list)
     confidence: float | None = None
 
 
-def lines_around(glyphs: Sequence[Glyph], tables: Sequence[RuledTable], height: float) -> list[LineOfText]:
+def lines_around(glyphs: Sequence[Glyph], tables: Sequence[RuledTable], height: float) -> list[PageLine]:
     """Lines in reading order, each stretch between two tables on its own so that columns are found in it."""
-    lines: list[LineOfText] = []
+    lines: list[PageLine] = []
     bounds = [height - table.box[1] for table in tables]
     rest = list(glyphs)
     for bound in bounds:
         above = [glyph for glyph in rest if glyph.y >= bound]
         rest = [glyph for glyph in rest if glyph.y < bound]
-        lines += ordered_lines(above)
-    return lines + ordered_lines(rest)
+        lines += [line.compact() for line in ordered_lines(above)]
+    return lines + [line.compact() for line in ordered_lines(rest)]
 
 
 def write(pages: Sequence[Page], builder: Builder) -> None:

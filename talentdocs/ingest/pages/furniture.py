@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from talentdocs.ingest.pages.layout import LineOfText
+from talentdocs.ingest.pages.layout import PageLine
 
 ZONE = 0.12
 """Share of the page's height at top and bottom where furniture stands; GB/T 9704 gives margins of 12 %."""
@@ -16,10 +16,11 @@ _NUMBER = re.compile(
     r"(?:\s*(?:[/／]|共|，\s*共|of)\s*\d{1,5}(?:\s*页)?)?[-—–―·\s.]*"
 )
 _BARE = re.compile(r"[ivxlcIVXLC]{1,8}|[〇一二三四五六七八九十百]{1,5}")
+_PLAIN = re.compile(r"\d{1,5}")
 _DIGITS = re.compile(r"\d+")
 
 
-def body_lines(pages: Sequence[tuple[Sequence[LineOfText], float]]) -> list[list[LineOfText]]:
+def body_lines(pages: Sequence[tuple[Sequence[PageLine], float]]) -> list[list[PageLine]]:
     """Lines of each page (with its height) without furniture.
 
     A line goes that stands at the edge of the page and is a page number (``— 3 —``, ``第3页 共9页``), or is
@@ -29,15 +30,30 @@ def body_lines(pages: Sequence[tuple[Sequence[LineOfText], float]]) -> list[list
         key for lines, height in pages for key in {_key(line, height) for line in _edge(lines, height)}
     )
     least = 2 if len(pages) == 2 else 3
+    offsets = Counter(
+        int(line.text) - number
+        for number, (lines, height) in enumerate(pages)
+        for line in _edge(lines, height)
+        if _PLAIN.fullmatch(line.text)
+    )
     kept = []
-    for lines, height in pages:
+    for number, (lines, height) in enumerate(pages):
         dropped = {
             id(line)
             for line in _edge(lines, height)
-            if is_page_number(line.text) or (len(pages) > 1 and counts[_key(line, height)] >= least)
+            if _is_number_of(line.text, number, offsets, len(pages))
+            or (len(pages) > 1 and counts[_key(line, height)] >= least and not _PLAIN.fullmatch(line.text))
         }
         kept.append([line for line in lines if id(line) not in dropped])
     return kept
+
+
+def _is_number_of(text: str, number: int, offsets: Counter[int], pages: int) -> bool:
+    """Whether a line at the edge is the page's number; a plain figure must count on with that of another
+    page."""
+    if _PLAIN.fullmatch(text):
+        return pages == 1 or offsets[int(text) - number] > 1
+    return is_page_number(text)
 
 
 def is_page_number(text: str) -> bool:
@@ -46,7 +62,7 @@ def is_page_number(text: str) -> bool:
     return bool(text) and bool(_NUMBER.fullmatch(text)) and not _BARE.fullmatch(text)
 
 
-def _edge(lines: Sequence[LineOfText], height: float) -> list[LineOfText]:
+def _edge(lines: Sequence[PageLine], height: float) -> list[PageLine]:
     """Lines in the margins: the outermost two at either end."""
     inside = sorted(lines, key=lambda line: -line.y)
     top = [line for line in inside[:2] if line.y > height * (1 - ZONE)]
@@ -54,5 +70,5 @@ def _edge(lines: Sequence[LineOfText], height: float) -> list[LineOfText]:
     return top + bottom
 
 
-def _key(line: LineOfText, height: float) -> tuple[str, int]:
+def _key(line: PageLine, height: float) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.y / max(height, 1.0) * 50)

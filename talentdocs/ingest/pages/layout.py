@@ -6,6 +6,7 @@ their words; so lines are made from the places of the glyphs alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,37 @@ HAN_GAP = 0.6
 """Gap in em that parts Chinese words on purpose; justified lines stretch by up to 0.3."""
 COLUMN_GAP = 0.9
 MIN_COLUMN_LINES = 4
+_UNIT = "(?:[A-Za-z0-9.,%％:∶/+-]+|.)"
+_HEAD = re.compile(
+    f'[《〈（(〔【“‘"]*{_UNIT}(?:[”’“‘"]+{_UNIT}|[》〉）)〕】，。、；：？！%％…—]+(?:\\d+)?)*[”’]*'
+)
+"""What may not be parted at the end of a line: a number or word, or one character, with the marks that
+cling to
+it. Typesetting programs let curly quotes cling to both sides, and digits to a mark before them (Unicode line
+breaking, classes QU and NU)."""
+_HANGING = frozenset("，。、；：？！”’》〉）〕】")
 _CLOSING = frozenset("，。、；：？！）》〉”’】〕％…")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line as the rest of the work needs it, without its glyphs: those of 1,000 pages take 300 MB."""
+
+    text: str
+    x0: float
+    x1: float
+    edge: float
+    """Right edge without the marks that may hang over the margin."""
+    y: float
+    em: float
+    """Width of a Han character."""
+    head: float
+    """Width of its beginning up to the first place to break: what would have had to fit on the line
+    before."""
+    has_wide: bool
+    is_tabular: bool
+    column: int
+    """0 where the page has one column, else the ordinal of the column from the top left."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +100,23 @@ class LineOfText:
     def y(self) -> float:
         """Baseline."""
         return median(glyph.y for glyph in self.glyphs)
+
+    @property
+    def _edge(self) -> float:
+        return next((glyph.x1 for glyph in reversed(self.glyphs) if glyph.char not in _HANGING), self.x1)
+
+    @property
+    def _head(self) -> float:
+        shown = [glyph for glyph in self.glyphs if glyph.char != " "]
+        head = _HEAD.match("".join(glyph.char[:1] for glyph in shown))
+        return shown[head.end() - 1].x1 - shown[0].x0 if head else 0.0
+
+    def compact(self) -> PageLine:
+        """The line without its glyphs."""
+        edges = (self.x0, self.x1, self._edge)
+        return PageLine(
+            self.text, *edges, self.y, self.em, self._head, self.has_wide, self.is_tabular, self.column
+        )
 
 
 def is_wide(char: str) -> bool:

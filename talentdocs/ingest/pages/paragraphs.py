@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from talentdocs.ingest.pages.layout import LineOfText
+from talentdocs.ingest.pages.layout import PageLine
 
 INDENT = 1.2
 """Indent in em that opens a paragraph; official papers indent by 2."""
@@ -21,17 +21,8 @@ FULL = 6
 """Lines from which a page shows its own margins."""
 LOOSE = 1.45
 """Line distance, in the usual one, that parts paragraphs."""
-_UNIT = "(?:[A-Za-z0-9.,%％:∶/+-]+|.)"
-_HEAD = re.compile(
-    f'[《〈（(〔【“‘"]*{_UNIT}(?:[”’“‘"]+{_UNIT}|[》〉）)〕】，。、；：？！%％…—]+(?:\\d+)?)*[”’]*'
-)
-"""What may not be parted at the end of a line: a number or word, or one character, with the marks that
-cling to
-it. Typesetting programs let curly quotes cling to both sides, and digits to a mark before them (Unicode line
-breaking, classes QU and NU)."""
 _BROKEN_NUMBER = re.compile(r"\d(?:[.．]\d|[%％])|[.．]\d")
 """A line broken inside a number: 提高1 | .2个百分点, 占30. | 7%."""
-_HANGING = frozenset("，。、；：？！”’》〉）〕】")
 _ENDED = frozenset("。！？；：")
 _OPENING_MARK = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、．.](?!\d)|第[一二三四五六七八九十百]{1,4}[章节条])"
@@ -42,7 +33,7 @@ _OPENING_MARK = re.compile(
 class Placed:
     """A line with its page and the edges of its column."""
 
-    line: LineOfText
+    line: PageLine
     page: int
     left: float
     right: float
@@ -65,7 +56,7 @@ class Leaf:
     """The lines of one page in reading order."""
 
     number: int
-    lines: Sequence[LineOfText]
+    lines: Sequence[PageLine]
     width: float
     recognised: bool = False
     """Whether they were recognised from pixels."""
@@ -98,24 +89,24 @@ def placed(leaves: Sequence[Leaf]) -> list[list[Placed]]:
     return result
 
 
-def _shows_edges(lines: Sequence[LineOfText], left: float, right: float, width: float) -> bool:
+def _shows_edges(lines: Sequence[PageLine], left: float, right: float, width: float) -> bool:
     """Whether lines that end together show the right margin: three of them, or two that cross most of the
     page."""
-    ending = sum(abs(_right(line) - right) < 1.1 * line.em for line in lines)
+    ending = sum(abs(line.edge - right) < 1.1 * line.em for line in lines)
     return ending >= 3 or (ending >= 2 and right - left > 0.6 * width)
 
 
-def _pitch(lines: Sequence[LineOfText]) -> float:
+def _pitch(lines: Sequence[PageLine]) -> float:
     gaps = [a.y - b.y for a, b in pairwise(lines) if 0 < a.y - b.y < 6 * a.em]
     return median(gaps) if gaps else 1.75 * lines[0].em
 
 
-def _edges(lines: Sequence[LineOfText]) -> tuple[float, float]:
+def _edges(lines: Sequence[PageLine]) -> tuple[float, float]:
     """Left and right edge of the text: the outermost that two lines or a tenth of them share."""
     em = median(line.em for line in lines)
     need = max(2, len(lines) // 10) if len(lines) > 2 else 1
     lefts = sorted(line.x0 for line in lines)
-    rights = sorted((_right(line) for line in lines), reverse=True)
+    rights = sorted((line.edge for line in lines), reverse=True)
     left = next((x for x in lefts if sum(abs(other - x) < 0.5 * em for other in lefts) >= need), lefts[0])
     right = next((x for x in rights if sum(0 <= x - other < 1.1 * em for other in rights) >= need), rights[0])
     return left, max(right, left + em)
@@ -179,29 +170,16 @@ def _hangs(opening: Placed, before: Placed, after: Placed) -> bool:
     )
 
 
-def _is_short(item: Placed, following: LineOfText) -> bool:
+def _is_short(item: Placed, following: PageLine) -> bool:
     """Whether a line ends though the beginning of the next one would have fitted on it."""
     line = item.line
     if _BROKEN_NUMBER.match(line.text[-1:] + following.text[:2]):
         return False
     room = (item.right - line.x1) / line.em
-    needed = _head_width(following) / line.em
+    needed = following.head / line.em
     if room > needed + item.slack:
         return True
     return room > 0.9 and _ends(line.text) and bool(_OPENING_MARK.match(following.text))
-
-
-def _head_width(line: LineOfText) -> float:
-    """Width of what would have had to fit on the line before: the start of ``line`` up to the first place
-    to break."""
-    glyphs = [glyph for glyph in line.glyphs if glyph.char != " "]
-    head = _HEAD.match("".join(glyph.char[:1] for glyph in glyphs))
-    return glyphs[head.end() - 1].x1 - glyphs[0].x0 if head else 0.0
-
-
-def _right(line: LineOfText) -> float:
-    """Right edge of a line without the marks that may hang over the margin."""
-    return next((glyph.x1 for glyph in reversed(line.glyphs) if glyph.char not in _HANGING), line.x1)
 
 
 def _is_centred(item: Placed) -> bool:
