@@ -32,6 +32,7 @@ class Registration:
 
 
 COMMANDS = (
+    Registration("check", "check:check", "先看文件夹：能读、重复、缺年份", "Look over a folder"),
     Registration(
         "extract", "extract:extract", "读文件，写出数据、承诺、引文表", "Read documents, write the tables"
     ),
