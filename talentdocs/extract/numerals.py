@@ -16,7 +16,7 @@ SMALL_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟"
 LARGE_SCALES = {"万": 10**4, "亿": 10**8}
 SCALES = SMALL_SCALES | LARGE_SCALES
 
-ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+ARABIC = r"\d{1,3}(?:[,\x20\u2009\u00a0]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 """A run of Arabic digits, with separators of thousands or a decimal point."""
 CHINESE = "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
 """One Chinese numeral character."""
@@ -34,7 +34,7 @@ def parse_numeral(text: str) -> Decimal | None:
     text = text.strip()
     if match := _ARABIC_FULL.match(text):
         sign, number, scales = match.groups()
-        value = Decimal(number.replace(",", ""))
+        value = Decimal(re.sub(r"[,\s]", "", number))
         for scale in scales:
             value *= SCALES[scale]
         return -value if sign in ("-", "－", "−") and sign else value

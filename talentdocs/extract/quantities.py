@@ -254,7 +254,7 @@ def _fractions(folded: str, first: int, last: int, grammar: _Grammar) -> Iterato
 def _unitless_pattern(lexicons: Lexicons) -> Finder:
     nouns = alternation(lexicons.words("noun_units"))
     return Finder(
-        rf"(?<![\d.A-Za-z第])(?P<number>(?:{ARABIC})\s?[万亿]+)(?P<more>[余多])?"
+        rf"(?<![\d.A-Za-z第])(?P<number>(?:{ARABIC})\s?(?P<inner>[余多])?[万亿]+)(?P<more>[余多])?"
         rf"(?=\s*(?:[，。；、）)！？]|以上|以下|以内|左右|$|(?:的)?[\u4e00-\u9fff]{{0,4}}?{nouns}))"
     )
 
@@ -268,9 +268,10 @@ def _bare_pattern(lexicons: Lexicons) -> Finder:
 def _unitless(folded: str, start: int, end: int, lexicons: Lexicons) -> Iterator[Quantity]:
     """Numbers whose unit only the noun tells: 总量达到50万, 高技能人才超过18万, 引进10万人才."""
     for match in _unitless_pattern(lexicons).finditer(folded, start, end):
-        value = parse_numeral(match["number"])
+        value = parse_numeral(re.sub("[余多]", "", match["number"]))
         if value is not None:
-            yield Quantity(*match.span("found"), value, None, None, more=bool(match["more"]))
+            more = bool(match["more"] or match["inner"])
+            yield Quantity(*match.span("found"), value, None, None, more=more)
     for match in _bare_pattern(lexicons).finditer(folded, start, end):
         value = parse_chinese(match["found"])
         if value is not None and value >= 10**6:
