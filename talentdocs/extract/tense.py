@@ -136,11 +136,11 @@ def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
         reason = f"{found.group()}@{offset + start}-{offset + found.end()}"
         if (
             before.endswith(("比", "较", "于", "由", "从", "自", "是", "了"))
-            or words[found.end() : found.end() + 1] in "的度"
+            or words[found.end() : found.end() + 1] in "的度第"
         ):
             continue
         until = before.endswith(("到", "至"))
-        leading = start == 0 or words[start - 1] in "，,；：。、 在于" or until
+        leading = start == 0 or words[start - 1] in "，,；：。 在于" or until
         if not leading:
             continue
         if found[4]:

@@ -192,7 +192,7 @@ class _Builder:
         inherited = above.orientation
         if heading.rank < 60 and above.child is not None and not self._leads(above):
             inherited = above.child
-            if above.turns and self.turns.read(title)[0] == "planned":
+            if above.turns and heading.rank < 48 and self.turns.read(title)[0] == "planned":
                 inherited = "planned"
         if heading.rank > 80 or heading.item:
             return above.orientation, False

@@ -47,6 +47,11 @@ def test_a_year_decides_where_words_do_not() -> None:
     assert [section.orientation for section in outline_of(text).sections[1:]] == ["done", "planned"]
 
 
+def test_an_aim_put_as_a_result_stays_a_plan() -> None:
+    text = f"{DONE}\n一、2022年工作安排\n（一）加快修渠，推动灌区建设取得新进展\n{PLANNED}\n"
+    assert [section.orientation for section in outline_of(text, 2022).sections[1:]] == ["planned", "planned"]
+
+
 def test_a_lead_in_governs_the_list_behind_it() -> None:
     text = (
         "关于第9号建议的答复\n李禾代表：\n近年来"
