@@ -15,6 +15,7 @@ from talentdocs.ingest import problems
 from talentdocs.ingest.encoding import decode
 from talentdocs.ingest.lines import Builder, flat
 from talentdocs.ingest.merged import repeated
+from talentdocs.ingest.weights import Weight, weigh
 from talentdocs.records import Text
 
 if TYPE_CHECKING:
@@ -52,8 +53,6 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NO_ARTICLE = frozenset({"p", "tr", "ul", "ol", "tbody", "thead"})
-_PROSE = re.compile("[，。；：！？、]")
-_SENTENCE = re.compile("[。；！？]")
 _SITE_NAME = re.compile(r"\s*(?:[-_|—–]{1,3}|::)\s*[^-_|—–]{2,30}$")
 _CONTROL = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ud800-\\udfff\\ufffe\\uffff]|"
@@ -74,7 +73,8 @@ def read_html(data: bytes, encoding: str | None = None) -> Text:
     body = root if body is None else body
     heads = [text for text in (flat(_inline(item)) for item in body.iter("h1")) if text]
     _prune(body)
-    article = _article(body)
+    weights = weigh(body)
+    article = _article(body, weights)
     builder = Builder()
     lead = heads[0] if len(heads) == 1 else None
     if (
@@ -83,7 +83,7 @@ def read_html(data: bytes, encoding: str | None = None) -> Text:
         and lead not in _whole(article)[:200]
     ):
         builder.add(lead)
-    _emit(article, builder, title=lead)
+    _emit(article, builder, weights, title=lead)
     if not len(builder):
         raise problems.no_text(
             "html", "the page may fetch its text by script; save it from the browser as complete page"
@@ -136,7 +136,7 @@ def _title(root: _Element) -> str | None:
         if (meta.get("name") or "").lower() == "articletitle" and meta.get("content"):
             return meta.get("content")
     title = root.find(".//title")
-    text = flat("".join(map(str, title.itertext()))) if title is not None else ""
+    text = _whole(title)[:300] if title is not None else ""
     return _SITE_NAME.sub("", text) or text or None
 
 
@@ -145,11 +145,16 @@ def _title(root: _Element) -> str | None:
 
 def _prune(body: _Element) -> None:
     """Takes out what is no text of the page, and what its tag or class calls navigation."""
-    for element in list(body.iter()):
-        if element is body or element.getparent() is None or not isinstance(element.tag, str):
+    weights = weigh(body)
+    stack = list(body)
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str):
             continue
-        if element.tag in _DROPPED or _is_hidden(element) or _is_boilerplate(element):
+        if element.tag in _DROPPED or _is_hidden(element) or _is_boilerplate(element, weights[element]):
             _drop(element)
+        else:
+            stack.extend(element)
 
 
 def _drop(element: _Element) -> None:
@@ -169,42 +174,20 @@ def _is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
-def _is_boilerplate(element: _Element) -> bool:
+def _is_boilerplate(element: _Element, weight: Weight) -> bool:
     """Whether tag, class or id call it navigation, and its text does not speak against that."""
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag not in ("header", "footer") and not _BOILERPLATE.search(marks):
+    if element.tag not in ("header", "footer") and not _BOILERPLATE.search(marks[:1000]):
         return False
-    if element.find(".//h1") is not None:
-        return False
-    return len(_SENTENCE.findall(_whole(element))) < 5
+    return not weight.titles and weight.sentences < 5
 
 
-def _weights(body: _Element) -> dict[_Element, tuple[int, int]]:
-    """Characters outside of links, and those of them in prose, by element with all that is in it."""
-    weights: dict[_Element, tuple[int, int]] = {}
-    for element in reversed(list(body.iter())):
-        tails = [_weight(child.tail) for child in element]
-        if element.tag == "a":
-            weights[element] = (0, 0)
-            continue
-        inner = [weights.get(child, (0, 0)) for child in element]
-        parts = [_weight(element.text), *inner, *tails]
-        weights[element] = sum(whole for whole, _ in parts), sum(prose for _, prose in parts)
-    return weights
-
-
-def _weight(text: str | None) -> tuple[int, int]:
-    length = len(text.strip()) if text else 0
-    return length, length if text and _PROSE.search(text) else length // 5
-
-
-def _article(body: _Element) -> _Element:
+def _article(body: _Element, weights: dict[_Element, Weight]) -> _Element:
     """The innermost element that holds nearly all of the prose; nothing with a table of its own is left
     outside."""
-    weights = _weights(body)
     article = body
     while True:
-        heaviest = max(article, key=lambda child: weights.get(child, (0, 0))[1], default=None)
+        heaviest = max(article, key=lambda child: weights[child].prose, default=None)
         if (
             heaviest is None
             or heaviest.tag not in _BLOCKS
@@ -212,8 +195,8 @@ def _article(body: _Element) -> _Element:
             or heaviest.tag in _HEADINGS
         ):
             return article
-        whole, prose = weights[heaviest]
-        if prose < DOMINANT * weights[article][1] or whole < HALF * weights[article][0]:
+        inner, outer = weights[heaviest], weights[article]
+        if inner.prose < DOMINANT * outer.prose or inner.whole < HALF * outer.whole:
             return article
         if _is_data_table(heaviest) or any(_holds_table(child) for child in article if child is not heaviest):
             return article
@@ -228,17 +211,6 @@ def _is_data_table(element: _Element) -> bool:
     return element.tag == "table" and not _is_layout(_rows(element))
 
 
-def _is_link_list(element: _Element) -> bool:
-    """A list of links such as 相关阅读: three links or more that make up most of its text, and no
-    sentence."""
-    links = sum(1 for _ in element.iter("a"))
-    if links < 3:
-        return False
-    whole = _whole(element)
-    linked = sum(len(_whole(link)) for link in element.iter("a"))
-    return linked > 0.6 * len(whole) and not _SENTENCE.search(whole)
-
-
 def _whole(element: _Element) -> str:
     return _SPACE.sub(" ", "".join(map(str, element.itertext()))).strip()
 
@@ -246,11 +218,12 @@ def _whole(element: _Element) -> str:
 # --- lines --------------------------------------------------------------------------------------
 
 
-def _emit(article: _Element, builder: Builder, *, title: str | None) -> None:
+def _emit(article: _Element, builder: Builder, weights: dict[_Element, Weight], *, title: str | None) -> None:
     """Adds the article's paragraphs, headings and rows in order; the stack holds text and elements to
     come."""
     pending: list[str] = []
     heading: list[int] = []
+    counts: dict[_Element, int] = {}
 
     def flush() -> None:
         text = _collapse("".join(pending))
@@ -269,7 +242,7 @@ def _emit(article: _Element, builder: Builder, *, title: str | None) -> None:
             pending.append(item)
         elif item.tag == "br":
             pending.append("\v")
-        elif item.tag in ("ul", "ol", "div") and item is not article and _is_link_list(item):
+        elif item.tag in ("ul", "ol", "div") and item is not article and weights[item].is_link_list():
             flush()
         elif item.tag == "table" and _table(item, builder, flush):
             continue
@@ -280,7 +253,7 @@ def _emit(article: _Element, builder: Builder, *, title: str | None) -> None:
             stack.append(None)
             stack.extend(_contents(item))
             if item.tag == "li":
-                stack.append(_list_mark(item))
+                stack.append(_list_mark(item, counts))
         else:
             stack.extend(_contents(item))
     flush()
@@ -296,12 +269,13 @@ def _contents(element: _Element) -> list[_Element | str | None]:
     return items[::-1]
 
 
-def _list_mark(item: _Element) -> str:
+def _list_mark(item: _Element, counts: dict[_Element, int]) -> str:
+    """Number of an entry in a numbered list, which no text holds; ``counts`` says how far each list is."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return ""
-    number = sum(1 for _ in item.itersiblings("li", preceding=True)) + 1
-    return f"{number}. " if number < 1000 else ""
+    counts[parent] = counts.get(parent, 0) + 1
+    return f"{counts[parent]}. "
 
 
 def _collapse(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
@@ -78,10 +79,11 @@ def _add_sheet(cells: Grid, merges: list[tuple[int, int, int, int]], builder: Bu
         return
     width = max(column for _, column in cells) + 1
     alone = set()
+    filled = sorted({row for row, _ in cells})
     for top, left, bottom, right in merges:
         text = cells.get((top, left), "")
-        for row in range(top + 1, min(bottom, top + MAX_ROWS) + 1):
-            if text and (row, left) not in cells:
+        for row in filled[bisect_right(filled, top) : bisect_right(filled, bottom)] if text else ():
+            if (row, left) not in cells:
                 cells[row, left] = repeated(text, left)
         if left == 0 and right >= width - 1 > 0 and top == bottom:
             alone.add(top)

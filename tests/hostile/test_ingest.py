@@ -226,6 +226,9 @@ PDF = [
 ]  # fmt: skip
 OTHER = [
     Case("divisions 50,000 deep", lambda: b"<html><body>" + b"<div>" * 50_000 + "深处文字。".encode(), "T1|深处文字", "a.html"),
+    Case("navigation 20,000 deep", lambda: b"<html><body>" + b"<div class='nav'>" * 20_000 + "深处文字。".encode(), "T1|深处文字", "a.html"),
+    Case("a numbered list of 50,000 entries", lambda: b"<html><body><ol>" + "<li>条目，内容。".encode() * 50_000, "50000. 条目", "a.html"),
+    Case("a title of a million blanks", lambda: b"<html><title>" + b" " * 1_000_000 + "x</title><body><p>正文内容".encode(), "正文内容", "a.html"),
     Case("a page of unclosed tags", lambda: b"<html><body>" + "<p><b><i>文字".encode() * 20_000, "文字", "a.html"),
     Case("an entity bomb in a page", lambda: f"{LAUGHS}<html><body><p>正文&i;&amp;</p></body></html>".encode(), "正文", "a.html"),
     Case("an external entity in a page", lambda: f"{OUTSIDE}<html><body><p>正文&a;</p></body></html>".encode(), "正文", "a.html"),
