@@ -66,4 +66,4 @@ def _style(mark: Mark) -> str:
 
 def visible(text: str) -> str:
     """Text with its line breaks and tabs, but without what could steer a terminal."""
-    return "".join(item if item.isprintable() or item in "\n\t" else "\ufffd" for item in text)
+    return "".join(item if item.isprintable() or item in "\n\t\u3000\u00a0" else "\ufffd" for item in text)
