@@ -126,8 +126,8 @@ def _write(sink: Sink, outcome: Done, overlay: Overlay | None) -> dict[str, Any]
     facts = outcome.facts
     if overlay is not None:
         tables, facts = overlay.lay(tables, facts)
-    for name, lines in tables.items():
-        sink.write_lines(name, lines)
+    for (name, lines), count in zip(tables.items(), facts["counts"], strict=True):
+        sink.write_lines(name, lines, count)
     sink.record(
         {
             "path": outcome.task.path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -112,8 +113,8 @@ def _items(plan: Plan, paths: Sequence[str]) -> Iterator[Task | Failure]:
 
 def _file(plan: Plan, file: Path, display: str) -> Iterator[Task | Failure]:
     try:
-        size = file.stat().st_size
-        if file.suffix.lower() not in NO_ARCHIVES and _holds_documents(file, display):
+        size = os.stat(file).st_size  # noqa: PTH116 - for each of many files
+        if suffix_of(display) not in NO_ARCHIVES and _holds_documents(file, display):
             yield from _members(plan, file, display)
             return
     except OSError as error:
@@ -124,12 +125,18 @@ def _file(plan: Plan, file: Path, display: str) -> Iterator[Task | Failure]:
     yield Task(display, file, size)
 
 
+def suffix_of(name: str) -> str:
+    """The suffix of a file's name in small letters: ``.docx``; empty where it has none."""
+    stem, dot, suffix = name.rpartition("/")[2].rpartition(".")
+    return f".{suffix.lower()}" if stem and dot else ""
+
+
 def _holds_documents(file: Path, display: str) -> bool:
     from talentdocs.ingest.archive import is_archive
 
     with file.open("rb") as stream:
         head = stream.read(PEEK)
-        if file.suffix.lower() != ".zip" and head[:4] != b"PK\x03\x04":
+        if suffix_of(display) != ".zip" and head[:4] != b"PK\x03\x04":
             return is_archive(head, display)
         return is_archive(head + stream.read(), display)
 

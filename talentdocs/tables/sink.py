@@ -34,8 +34,8 @@ class Sink(Protocol):
     def write(self, table: str, rows: Iterable[Any]) -> int:
         """Append rows (dicts or records) to a table; returns how many."""
 
-    def write_lines(self, table: str, lines: bytes) -> int:
-        """Append ready JSON lines to a table; returns how many."""
+    def write_lines(self, table: str, lines: bytes, count: int | None = None) -> int:
+        """Append ready JSON lines to a table; returns how many, ``count`` where the caller knows."""
 
     def record(self, document: Mapping[str, Any]) -> None:
         """Append one document's entry to the manifest."""
@@ -120,9 +120,9 @@ class FileSink:
         lines = [encode_row(row if isinstance(row, Mapping) else to_row(row)) for row in rows]
         return self._append(table, b"".join(lines), len(lines))
 
-    def write_lines(self, table: str, lines: bytes) -> int:
-        """Append ready JSON lines, each with its line break."""
-        return self._append(table, lines, lines.count(b"\n"))
+    def write_lines(self, table: str, lines: bytes, count: int | None = None) -> int:
+        """Append ready JSON lines, each with its line break; ``count`` where the caller knows how many."""
+        return self._append(table, lines, lines.count(b"\n") if count is None else count)
 
     def _append(self, table: str, lines: bytes, count: int) -> int:
         if table in self._streams:
@@ -241,7 +241,7 @@ class StreamSink:
             self._stream.write(b"".join(lines))
         return len(lines)
 
-    def write_lines(self, table: str, lines: bytes) -> int:
+    def write_lines(self, table: str, lines: bytes, count: int | None = None) -> int:
         """Write ready JSON lines of the one table."""
         if table == self._table:
             self._stream.write(lines)
@@ -269,7 +269,7 @@ class NullSink:
         """Count the rows."""
         return sum(1 for _ in rows)
 
-    def write_lines(self, table: str, lines: bytes) -> int:
+    def write_lines(self, table: str, lines: bytes, count: int | None = None) -> int:
         """Count the lines."""
         return lines.count(b"\n")
 
