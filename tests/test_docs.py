@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 CHINESE = ROOT / "README.zh-CN.md"
 PAGES = [README, CHINESE, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+GUIDES = [ROOT / "docs" / name for name in ("tutorial.md", "words.md", "zh/tutorial.md", "zh/words.md")]
 TRANSLATED = sorted((ROOT / "docs" / "zh").glob("*.md"))
 
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -38,10 +41,14 @@ def shell_lines(page: Path) -> list[str]:
 
 def calls(page: Path) -> list[list[str]]:
     """The arguments of every ``talentdocs …`` in the ``sh`` blocks, one list each."""
+    return [call for body in blocks(page, "sh") for call in calls_of(body)]
+
+
+def calls_of(body: str) -> list[list[str]]:
     found = []
-    for line in shell_lines(page):
+    for line in body.splitlines():
         for piece in re.split(r"\s(?:&&|\|)\s", line):
-            words = shlex.split(piece, comments=True)
+            words = shlex.split(piece.partition(" > ")[0], comments=True)
             if words and words[0].rpartition("/")[2] == "talentdocs":
                 found.append(words[1:])
     return found
@@ -111,33 +118,75 @@ def test_a_wrong_command_line_does_not_parse(line: str) -> None:
     assert isinstance(raised.value, AssertionError) or hasattr(raised.value, "format_message")
 
 
-def test_the_readme_commands_run(tmp_path: Path) -> None:
-    """What the README shows on ``samples`` runs, in its order, in a folder that holds nothing else."""
-    shutil.copytree(ROOT / "samples", tmp_path / "samples")
-    shown = [
-        arguments for arguments in calls(README) if "samples" in " ".join(arguments) or "out" in arguments
-    ]
-    assert len(shown) >= 4
+def run(arguments: list[str], folder: Path, language: str = "en") -> subprocess.CompletedProcess[str]:
+    """One call in a folder of its own, as on a terminal that is wide enough for any table."""
+    environment = os.environ | {"COLUMNS": "200", "TALENTDOCS_LANG": language, "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-m", "talentdocs", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    expected = 3 if "--fail-on" in arguments else 0
+    assert done.returncode == expected, (arguments, done.stderr)
+    return done
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One cache for all calls, so that each document is read once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TALENTDOCS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture
+def beside_samples(tmp_path: Path) -> Path:
+    """A folder that holds the samples and nothing else."""
+    shutil.copytree(
+        ROOT / "samples", tmp_path / "samples", ignore=shutil.ignore_patterns("*.py*", "__pycache__")
+    )
+    return tmp_path
+
+
+def test_the_readme_commands_run(beside_samples: Path) -> None:
+    """What the README shows runs, in its order."""
+    shown = calls(README)
+    assert len(shown) >= 8
     for arguments in shown:
-        done = subprocess.run(
-            [sys.executable, "-m", "talentdocs", *arguments],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            check=False,
-        )
-        expected = 3 if any(word.startswith("--fail-on") for word in arguments) else 0
-        assert done.returncode == expected, (arguments, done.stderr)
+        run(arguments, beside_samples)
 
 
-def test_the_readme_python_example_runs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: f"{page.parent.name}-{page.stem}")
+def test_what_a_guide_shows_is_what_the_program_prints(page: Path, beside_samples: Path) -> None:
+    """Each line of a ``text`` block stands in what the commands right before it print, spaces aside."""
+    printed = ""
+    for language, body in BLOCK.findall(page.read_text("utf-8")):
+        if language == "sh":
+            done = [run(each, beside_samples, page_language(page)) for each in calls_of(body)]
+            printed = squeeze("".join(one.stdout + one.stderr for one in done))
+        for line in body.splitlines() if language == "text" else []:
+            assert squeeze(line) in printed, f"{line!r} is not printed:\n{printed}"
+
+
+def page_language(page: Path) -> str:
+    return "zh" if page.parent.name == "zh" else "en"
+
+
+def squeeze(text: str) -> str:
+    """Text with every run of spaces as one space, and none at the ends of lines."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines())
+
+
+def test_the_readme_python_example_runs(beside_samples: Path) -> None:
     (body,) = blocks(README, "python")
-    shutil.copytree(ROOT / "samples", tmp_path / "samples")
     done = subprocess.run(
         [sys.executable, "-c", body],
-        cwd=tmp_path,
+        cwd=beside_samples,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -155,7 +204,7 @@ def test_the_test_command_is_one_line_under_its_heading(page: Path, heading: str
     assert match is not None
     assert (
         match[1]
-        == "python3 -m venv .venv && .venv/bin/pip install -q '.[test]' && .venv/bin/python -m pytest"
+        == "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest"
     )
 
 
