@@ -1,4 +1,4 @@
-"""``talentdocs report``: an HTML page for people, one file or an overview with a folder of pages."""
+"""``talentdocs report``: an HTML page for people, one file or a folder of pages; or a workbook."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ PageOption = Annotated[
         "-o",
         "--output",
         metavar="FILE|DIR",
-        help=tr("网页文件，或文件夹", "The HTML file, or a folder"),
+        help=tr(".html、.xlsx 或文件夹", "A file .html or .xlsx, or a folder"),
         rich_help_panel=OUTPUT,
     ),
 ]
@@ -63,7 +63,9 @@ PagedOption = Annotated[
 def EXAMPLES() -> str:
     """Examples below the options."""
     return tr("例：", "Examples:") + (
-        "\n  talentdocs report samples -o report.html\n  talentdocs report FOLDER --pages -o site"
+        "\n  talentdocs report samples -o report.html"
+        "\n  talentdocs report FOLDER --pages -o site"
+        "\n  talentdocs report FOLDER -o report.xlsx"
     )
 
 
@@ -89,6 +91,7 @@ def report(
     from talentdocs.gather import gather
     from talentdocs.options import Options
     from talentdocs.report.html import render
+    from talentdocs.report.workbook import write_workbook
     from talentdocs.report.write import write_pages
 
     from .console import progress_bar
@@ -105,8 +108,12 @@ def report(
             bundle = gather(
                 plan, options=options, execution=execution, output=target, progress=progress, overlay=overlay
             )
-    rendered = render(bundle, name=target.name, paged=paged, language=language())
-    pages = len(write_pages(target.parent, rendered))
+    if target.suffix == ".xlsx":
+        write_workbook(bundle, target, language())
+        pages = 1
+    else:
+        rendered = render(bundle, name=target.name, paged=paged, language=language())
+        pages = len(write_pages(target.parent, rendered))
     if not quiet:
         _talk(bundle, target, pages)
     tell_corrections(overlay, quiet=quiet)
@@ -116,10 +123,10 @@ def report(
 def page_of(output: str) -> Path:
     """The file of the overview: ``index.html`` in a folder. Raises UsageError for another kind of file."""
     path = Path(output)
-    if path.suffix.lower() in (".html", ".htm") and not path.is_dir():
+    if path.suffix.lower() in (".html", ".htm", ".xlsx") and not path.is_dir():
         return path
     if path.suffix and not path.is_dir():
-        message = tr("报告只写成 .html", "a report is written as .html")
+        message = tr("报告只写成 .html 或 .xlsx", "a report is .html or .xlsx")
         raise UsageError(message, where=output, hint="-o report.html", code="T360")
     return path / "index.html"
 

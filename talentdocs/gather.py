@@ -87,6 +87,7 @@ def gather(
         citations=tables["citations"],
         failures=tables["failures"],
         comparisons=tables["comparisons"],
+        contradictions=tables["contradictions"],
         texts=gather_texts(plan, options=options, execution=execution),
         sources=source_links(plan, output.parent),
         made=made_by(options),

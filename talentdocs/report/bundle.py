@@ -32,6 +32,7 @@ class Bundle:
     comparisons: Sequence[Row] = ()
     failures: Sequence[Row] = ()
     citations: Sequence[Row] = ()
+    contradictions: Sequence[Row] = ()
     texts: Mapping[str, Prose] = field(default_factory=dict)
     """Text by the path of the document."""
     sources: Mapping[str, str] = field(default_factory=dict)

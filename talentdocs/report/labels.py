@@ -95,6 +95,13 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "charts": ("历年承诺与结果", "Promise and result over the years"),
     "targets": ("全部目标", "All targets"),
     "cards": ("逐项出处", "Each target with its sources"),
+    "contradictions": ("前后不一的数", "Contradictions"),
+    "contradictions_note": (
+        "同一指标、地区和时期，两份文件报告了不同的数。",
+        "The same indicator, region and period, reported differently in two documents.",
+    ),
+    "one": ("一处", "one"),
+    "other": ("另一处", "another"),
     "documents": ("文件原文", "The documents"),
     "made": ("如何得出", "How it was made"),
     "unread": ("未能读取", "What could not be read"),

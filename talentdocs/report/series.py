@@ -13,7 +13,7 @@ CHARTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One year: what was promised for it and what was reported."""
+    """One year: what was promised for it and what was reported in the end; not how far it had come before."""
 
     year: int
     promised: float | None
@@ -43,7 +43,7 @@ def series_of(promises: Sequence[Promise]) -> list[Series]:
     """
     groups: dict[tuple[str, str, str], dict[int, Point]] = {}
     for promise in promises:
-        year = due_year(promise)
+        year = point_year(promise)
         indicator = promise.row["indicator"]
         if year is None or not indicator or promise.verdict == "none":
             continue
@@ -62,8 +62,19 @@ def due_year(promise: Promise) -> int | None:
     return int(due[:4]) if due and due[:4].isdigit() else None
 
 
+def point_year(promise: Promise) -> int | None:
+    """The year that a promise stands at: of its answer for one of each year (每年), else its due year."""
+    answered = promise.row.get("reported_period_end")
+    figure = promise.promised.figure
+    each = (promise.row.get("extra") or {}).get("each") == "year"
+    if answered and (each or (figure and figure.get("frequency") == "yearly")):
+        return int(answered[:4])
+    return due_year(promise)
+
+
 def _point(year: int, promise: Promise) -> Point:
-    return Point(year, _float(promise.row["promised_value"]), _float(promise.row["reported_value"]), promise)
+    reported = promise.row["reported_value"] if promise.verdict in ("met", "missed") else None
+    return Point(year, _float(promise.row["promised_value"]), _float(reported), promise)
 
 
 def _float(value: object) -> float | None:

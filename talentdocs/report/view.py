@@ -141,6 +141,12 @@ class View:
         """A figure by its id."""
         return self._figures.get(figure_id or "")
 
+    def place(self, figure_id: str) -> tuple[DocumentView, int] | None:
+        """The document and the start of a figure by its id."""
+        figure = self.figure(figure_id)
+        document = self._documents_by_id.get(figure["doc_id"]) if figure else None
+        return (document, figure["start"]) if figure and document else None
+
     @cached_property
     def _figures(self) -> Mapping[str, Row]:
         return {row["figure_id"]: row for row in self.bundle.figures}

@@ -131,7 +131,7 @@ def hostile() -> Bundle:
         texts={f"{EVIL}.txt": Prose(content)},
         sources={f"{EVIL}.txt": f"../{EVIL}.txt"},
         made={"version": EVIL},
-        unfit=[{"sentence": EVIL, "number": EVIL, "values": {EVIL: EVIL}, "reason": EVIL}],
+        unfit=[{"path": EVIL, "sentence": EVIL, "number": EVIL, "values": {EVIL: EVIL}, "reason": EVIL}],
     )
 
 

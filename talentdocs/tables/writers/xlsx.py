@@ -29,9 +29,23 @@ NARROW, WIDE = 6, 60
 """Narrowest and widest column, in characters of Latin width."""
 MEASURED_ROWS = 300
 """Rows that the widths are taken from."""
-WRAPPED = frozenset(("text", "sentence", "reason", "reasons", "message", "hint"))
+WRAPPED = frozenset(
+    ("text", "sentence", "reason", "reasons", "message", "hint", "promised_sentence", "reported_sentence")
+)
 """Columns whose cells are wrapped."""
 NOTES_SHEET = "说明"
+VERDICTS = frozenset(("verdict", "word"))
+"""Columns that say the verdict, by its code or in words."""
+LINKS = 60_000
+"""Links of a sheet; the format allows 65,530."""
+COLOURS = {
+    "met": ("#0B57A4", "#E4EFFA"),
+    "on_track": ("#0B57A4", "#FFFFFF"),
+    "missed": ("#9A4400", "#FDEBDC"),
+    "unreported": ("#565C64", "#EBEDF0"),
+    "pending": ("#565C64", "#FFFFFF"),
+}
+"""Ink and ground of each verdict: blue, orange and grey, never red against green."""
 
 
 class Book:
@@ -42,8 +56,11 @@ class Book:
         book.sheet("figures", columns, rows)
     """
 
-    def __init__(self, target: Path) -> None:
-        """Begin a workbook at ``target``; same rows, same bytes."""
+    def __init__(self, target: Path, *, sources: Mapping[str, str] | None = None) -> None:
+        """Begin a workbook at ``target``; same rows, same bytes.
+
+        ``sources``: links, relative to the workbook, for the paths in columns that hold one.
+        """
         import xlsxwriter
 
         settings = {
@@ -58,6 +75,12 @@ class Book:
         self._header = self.book.add_format({"bold": True, "bottom": 1, "valign": "top"})
         self._wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
         self._plain = self.book.add_format({"valign": "top"})
+        self._link = self.book.add_format({"valign": "top", "font_color": "#0B57A4", "underline": 1})
+        self._sources = sources or {}
+        self._verdicts = {
+            name: self.book.add_format({"font_color": ink, "bg_color": ground, "bold": True, "valign": "top"})
+            for name, (ink, ground) in COLOURS.items()
+        }
 
     def __enter__(self) -> Book:
         return self
@@ -78,28 +101,46 @@ class Book:
         sheet.set_column(1, 1, 22)
         sheet.set_column(2, 2, 80)
 
-    def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> int:
-        """A table on a sheet, on further ones where it is longer than one holds; returns how many rows."""
+    def sheet(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Mapping[str, Any]],
+        *,
+        titled: bool = False,
+    ) -> int:
+        """A table on a sheet, on further ones where it is longer than one holds; returns how many rows.
+
+        ``titled``: Chinese titles as heads, for sheets that only people read.
+        """
         stream = iter(rows)
         total, number = 0, 1
         while True:
             part = islice(stream, SHEET_ROWS - 1)
-            count = self._fill(name if number == 1 else f"{name} ({number})", columns, part)
+            count = self._fill(name if number == 1 else f"{name} ({number})", columns, part, titled)
             total += count
             number += 1
             if count < SHEET_ROWS - 1:
                 return total
 
-    def _fill(self, name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> int:
+    def _fill(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]], titled: bool
+    ) -> int:
         sheet = self.book.add_worksheet(name)
         widths = [width(column.name) + 3 for column in columns]
         formats = [self._wrap if column.name in WRAPPED else self._plain for column in columns]
-        for place, column in enumerate(columns):
-            sheet.write_string(0, place, column.name, self._header)
-        count = 0
+        self._heads(sheet, name.partition(" (")[0], columns, titled)
+        linked = {place for place, column in enumerate(columns) if column.name.endswith("path")}
+        count = links = 0
         for count, row in enumerate(rows, start=1):
             for place, column in enumerate(columns):
-                text = write_cell(sheet, (count, place), row.get(column.name), formats[place])
+                value = row.get(column.name)
+                form = self._verdicts.get(row.get("verdict") or "") if column.name in VERDICTS else None
+                if place in linked and value in self._sources and links < LINKS:
+                    links += 1
+                    text = self._write_link(sheet, (count, place), str(value))
+                else:
+                    text = write_cell(sheet, (count, place), value, form or formats[place])
                 if count <= MEASURED_ROWS:
                     widths[place] = max(widths[place], width(text[:WIDE]) + 1)
         for place, size in enumerate(widths):
@@ -107,6 +148,28 @@ class Book:
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, count, max(len(columns) - 1, 0))
         return count
+
+    def _heads(self, sheet: Worksheet, table: str, columns: Sequence[Column], titled: bool) -> None:
+        """The first row: names or titles of columns, each with the other and its meaning as a note."""
+        from talentdocs.tables.meanings import meaning_of, title_of
+
+        for place, column in enumerate(columns):
+            head, other = column.name, title_of(column.name, table)
+            if titled:
+                head, other = other, head
+            sheet.write_string(0, place, head, self._header)
+            meaning = meaning_of(column.name, table)
+            if meaning:
+                note = f"{other}\n{meaning}"
+                sheet.write_comment(0, place, note, {"author": "talentdocs", "x_scale": 2})
+
+    def _write_link(self, sheet: Worksheet, place: tuple[int, int], path: str) -> str:
+        """A path that leads to its file."""
+        link = "external:" + self._sources[path]
+        text = clip(flat(path))
+        if sheet.write_url(*place, link, self._link, string=text) != 0:
+            sheet.write_string(*place, text, self._plain)
+        return text
 
 
 def write_cell(sheet: Worksheet, place: tuple[int, int], value: Any, form: Format) -> str:
