@@ -20,7 +20,7 @@ from types import TracebackType
 
 from talentdocs.errors import OutputError
 
-FILE = "results-1.sqlite"
+FILE = "results-2.sqlite"
 """Name of the database; the number changes with its layout."""
 COMMIT_SECONDS = 0.5
 BATCH = 500
@@ -29,8 +29,8 @@ SETTLED_SECONDS = 2.0
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
-    key BLOB PRIMARY KEY, facts BLOB NOT NULL, payload BLOB NOT NULL,
-    size INTEGER NOT NULL, used INTEGER NOT NULL);
+    key BLOB PRIMARY KEY, size INTEGER NOT NULL, used INTEGER NOT NULL,
+    facts BLOB NOT NULL, payload BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, inode INTEGER NOT NULL,
     digest BLOB NOT NULL);
@@ -144,7 +144,7 @@ class Cache:
         with self._explained():
             self._base.execute(
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?)",
-                (key, facts, payload, size, self._today),
+                (key, size, self._today, facts, payload),
             )
             if time.monotonic() - self._committed > COMMIT_SECONDS:
                 self._commit()
