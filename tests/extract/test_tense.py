@@ -94,3 +94,8 @@ def test_every_cue_fires_on_its_examples(name: str) -> None:
     cues = cue_set(LEXICONS, name)
     for entry in LEXICONS.table(name).values():
         assert all(cues.heaviest(example, 0)[0] > 0 for example in entry.list("examples")), entry.key
+
+
+@pytest.mark.parametrize("mark", ["1", "一", "年", "已", "将", "2022年", "第", "自", "关于"])
+def test_a_long_line_of_one_mark_is_read(mark: str) -> None:
+    assert len(tenses(mark * 20000)) <= 1
