@@ -45,7 +45,7 @@ def date_sections(outline: Outline, year: int | None, title: str | None = None) 
 
 
 def _accounted_year(title: str, year: int | None) -> tuple[int, int] | None:
-    """2022 of 临溪市2022年国民经济和社会发展统计公报, published in 2023; null for a report that plans, too."""
+    """2022 of 临溪市2022年国民经济和社会发展统计公报, published in 2023; null where it plans, too."""
     years = {int(value) for value in _YEAR.findall(title)}
     past = {value for value in years if year is not None and value < year}
     return (min(past), min(past)) if len(years) == len(past) == 1 and _ACCOUNT.search(title) else None
