@@ -114,7 +114,7 @@ def _read_sentence(
     standings: list[Standing] = []
     for index, slot in enumerate(slots):
         word = timings[index]
-        if word is not None and not word.base and starts_change(reader.folded, slot) and word.start < slot.floor:
+        if word is not None and not word.base and starts_change(reader.folded, slot, reader.lexicons) and word.start < slot.floor:
             word = timings[index] = None
         period = word.period if word is not None else Period()
         standings.append(

@@ -14,6 +14,7 @@ from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
 from talentdocs.records import Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import Patterns, patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Standing:
 
     status: Status
     reason: str
+
+
+_POINTS = ("point", "permillepoint")
+_SHARES = ("percent", "permille")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,189 +39,225 @@ class _Cues:
     target_right: re.Pattern[str]
     per: re.Pattern[str]
     per_gift: re.Pattern[str]
-    for_whom: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _says(lexicons: Lexicons) -> Patterns:
+    return patterns(lexicons, "standing_patterns")
 
 
 @lru_cache(maxsize=8)
 def _cues(lexicons: Lexicons) -> _Cues:
+    says = _says(lexicons)
     standard = lexicons.table("standard_cues").values()
     target = lexicons.table("target_cues").values()
+    per_things = alternation(lexicons.words("per_things"))
     right = alternation(e.key for e in standard if "right" in e.list("side"))
+    target_right = alternation(e.key.removeprefix("的") for e in target if "right" in e.list("side"))
     return _Cues(
         give_left=re.compile(
-            alternation(e.key for e in standard if "left" in e.list("side"))
-            + r"(?:[^，。；\d]{0,4}(?:最高|最多|最低|不超过|不低于|不少于|每[\u4e00-\u9fff]{1,4})|标准|约)?[\s\x00]*$"
+            alternation(e.key for e in standard if "left" in e.list("side")) + says["give_tail"].pattern
         ),
         give_right=re.compile(rf"(?:以内|以下|以上|左右)?的?(?:标准)?[\u4e00-\u9fff]{{0,6}}?{right}"),
         give_part=re.compile(alternation(e.key for e in standard if "segment" in e.list("side"))),
         paid=re.compile(alternation(lexicons.words("paid_cues"))),
         target_left=re.compile(alternation(e.key for e in target if "left" in e.list("side"))),
         target_right=re.compile(
-            r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + alternation(e.key.removeprefix("的") for e in target if "right" in e.list("side"))
+            r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + target_right
         ),
-        per=re.compile(rf"(?:每|单个?)(?:{alternation(lexicons.words('per_things'))}|年|月|天)[\u4e00-\u9fff]{{0,5}}$"),
+        per=re.compile(rf"(?:每|单个?)(?:{per_things}|年|月|天)[\u4e00-\u9fff]{{0,5}}$"),
         per_gift=re.compile(
-            rf"每(?:{alternation(lexicons.words('per_things'))})(?:每[年月天])?[^，。；]{{0,10}}"
-            + r"(?:补贴|补助|奖励|奖补|免收|减免|津贴|给予|资助)[\u4e00-\u9fff]{0,4}$"
-        ),
-        for_whom=re.compile(
-            r"(?:^|[，。；：、）])[\x00\s]*(?:对|凡)[^。；]*(?:奖励|奖补|补助|补贴|给予|予以|资助|补偿)[^。；]*$"
+            rf"每(?:{per_things})(?:每[年月天])?[^，。；]{{0,10}}" + says["gift_tail"].pattern
         ),
     )
 
 
-_CONDITION = re.compile(r"(?:以上|及以上|以下|以内)?的(?:[，,；]|给予|予以|奖|补|一次性|按|不予|可|由|项目|企业|单位|个人|人员|家庭|[\u4e00-\u9fff]{2,8}(?:，|给予|予以|每|一次|全额|按|不))")
-_ATTRIBUTIVE = re.compile(r"(?:以上|及以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,16}?$")
-_ATTRIBUTE_OF = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{2,24}?(?:约|近|超过|超)?\d[\d.]*[万千百]?[个家项户名座条处款]")
-_CHANGE_TO = re.compile(r"(?:左右|以上)?[\u4e00-\u9fff（）、]{0,10}?(?:大幅|快速)?(?:增加|提高|提升|增长|增|扩大|扩展|扩|压减|压缩|降低|降|下降|减少|缩短|上升|升|拓展|发展|调整|优化|延长|翻)[到至为]")
-_ASSIGNED = re.compile(r"下达[^，]{0,12}(?:任务|计划|指标)|(?:目标|改造|年度|建设)任务|计划(?!完成|总|投资)")
-_FOR_BOUND = re.compile(r"(?:以上|以下|及以上|以内)(?:的|或者?|且|和|、|[\u4e00-\u9fff]{2,10}的)")
-_THEN_NOUN = re.compile(r"(?:[、和及][\d.]+[万亿千百]*[元美]+)*(?:以上|以下)?(?:的|[\u4e00-\u9fff]{2})")
-_REWARD = re.compile(r"(?:以上|以下|及以上|以内)?的(?:，|再|给予|予以|奖|补|一次性|每|不予|可享)")
-_TERMS = re.compile(r"(?:不超过|不高于|不低于|不少于|不得[超高低少]于?过?)$")
-_PROMISED = re.compile(r"承诺[：:]|年度(?:目标|计划|任务)(?:为|是)?$|完成[^，。；]{0,6}(?:目标|计划|任务)$|目标(?:为|是)?$|年初(?:提出|确定|安排|计划)")
-_FOR = re.compile(r"(?:^|[，。；：、])[\x00\s]*(?:对|对于|凡|凡是|鼓励|支持)(?![^，。；]{0,3}(?:进出口|外贸|口))[^。；]*$")
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One number with the stretches of its sentence that the rules look at."""
+
+    folded: str
+    slot: Slot
+    part: str
+    """From the last comma to the number."""
+    after: str
+    """What follows its unit, within the clause."""
+    kind: str
+
+    @property
+    def sentence(self) -> str:
+        """The sentence before the number."""
+        return self.folded[self.slot.sentence_start : self.slot.quantity.start]
+
+    @property
+    def near(self) -> str:
+        """The last characters of the part before the number."""
+        start = self.slot.quantity.start
+        return self.folded[max(self.slot.part_start, start - 24) : start]
 
 
 def stand(
     folded: str, slot: Slot, tense: Reading, period: Period, year: int | None, lexicons: Lexicons
 ) -> Standing:
-    """The status of one slot.
+    """The status of one slot: 力争新培养5000名 is a target, 每人最高补贴1万元 a standard.
 
     ``tense`` is that of its clause, ``period`` what its words of time mean (null, null where none stand), ``year`` the
     document's year.
     """
-    cues = _cues(lexicons)
+    cues, says = _cues(lexicons), _says(lexicons)
     quantity = slot.quantity
-    after = folded[quantity.end : min(slot.clause.end, quantity.end + 40)]
-    part = folded[slot.part_start : quantity.start]
-    if match := cues.target_right.match(after):
+    place = _Place(
+        folded,
+        slot,
+        folded[slot.part_start : quantity.start],
+        folded[quantity.end : min(slot.clause.end, quantity.end + 40)],
+        quantity.unit.kind if quantity.unit else "count",
+    )
+    if match := cues.target_right.match(place.after):
         return Standing("target", match.group())
-    if starts_change(folded, slot):
+    if starts_change(folded, slot, lexicons):
         return Standing("actual", "由…到")
-    if "下达" in part and re.match(r"[^，。；]{0,24}(?:任务|计划|目标)", after):
+    if says["assigned_order"].search(place.part) and says["assigned_after"].match(place.after):
         return Standing("target", "下达…任务")
-    if re.search(r"(?:占|完成|达到|为)[^，。；]{0,10}(?:计划|任务|目标)的$", part):
+    if place.part.endswith("的") and says["done_of"].search(place.part):
         return Standing("actual", "完成…的")
-    is_point = quantity.unit is not None and quantity.unit.kind in ("point", "permillepoint")
-    if not is_point and (match := _PROMISED.search(folded[slot.sentence_start : quantity.start])):
+    if place.kind not in _POINTS and (match := says["promised"].search(place.sentence)):
         return Standing("target", match.group())
-    if reason := _standard(folded, slot, part, after, tense, cues):
+    if reason := _standard(place, tense, lexicons):
         return Standing("standard", reason)
+    return _by_time(place, tense, period, year, lexicons)
+
+
+def _by_time(
+    place: _Place, tense: Reading, period: Period, year: int | None, lexicons: Lexicons
+) -> Standing:
+    """What is due later is a target, what was due earlier is actual, else the tense of the clause decides."""
     if period.end is not None and year is not None:
         due = int(period.end[:4])
         if due > year:
             return Standing("target", f"due {period.end}")
-        if due == year and tense.tense == "done" and _ASSIGNED.search(part):
+        if due == year and tense.tense == "done" and _says(lexicons)["assigned"].search(place.part):
             return Standing("target", "下达")
-        if due < year and not _names_plan(folded[slot.sentence_start : quantity.start], cues):
+        if due < year and not _cues(lexicons).target_left.search(place.sentence):
             return Standing("actual", f"period {period.end}")
-    if tense.tense == "planned":
-        return Standing("target", tense.reason)
-    return Standing("actual", tense.reason)
+    return Standing("target" if tense.tense == "planned" else "actual", tense.reason)
 
 
-def _names_plan(part: str, cues: _Cues) -> bool:
-    return cues.target_left.search(part) is not None
-
-
-_CHANGE_BASE = re.compile(r"(?:由|从)[^，；]*$")
-
-
-def starts_change(folded: str, slot: Slot) -> bool:
+def starts_change(folded: str, slot: Slot, lexicons: Lexicons) -> bool:
     """由28.6%提升到33%: the first number is where the change began."""
-    quantity = slot.quantity
-    if folded.find("由", slot.floor, quantity.start) < 0 and folded.find("从", slot.floor, quantity.start) < 0:
-        return False
-    left = folded[slot.floor : quantity.start]
-    return bool(_CHANGE_BASE.search(left) and _CHANGE_TO.match(folded, quantity.end))
+    says = _says(lexicons)
+    return bool(
+        says["change_from"].search(folded[slot.floor : slot.quantity.start])
+        and says["change_to"].match(folded, slot.quantity.end)
+    )
 
 
-def _standard(folded: str, slot: Slot, part: str, after: str, tense: Reading, cues: _Cues) -> str:
-    quantity, unit = slot.quantity, slot.quantity.unit
-    kind = unit.kind if unit else "count"
-    if match := _REWARD.match(after):
+def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
+    """Why a number is a parameter of a rule, empty where it is none."""
+    cues, says = _cues(lexicons), _says(lexicons)
+    if match := says["reward"].match(place.after):
         return match.group()
-    if re.match(r"以[上下](?:的)?[\u4e00-\u9fff]{2,14}每", after):
+    if says["above_each"].match(place.after):
         return "以上…每"
-    if kind in ("percent", "permille") and re.search(r"(?:补贴|补助|承担|负担|分担|资助|报销|贴息|减半|减免)$", part):
+    if place.kind in _SHARES and says["shared"].search(place.part):
         return "分担"
-    if kind == "times" and re.search(r"标准(?:由|不低于|不高于)?[^，；]*$", part):
+    if place.kind == "times" and says["norm_times"].search(place.part):
         return "标准"
-    if kind not in ("money", "percent", "permille") and not slot.left.verbs and re.match(r"(?:及)?以[上下]的[\u4e00-\u9fff]{2}", after):
-        return "以上的"
-    if (match := cues.per_gift.search(part)) and tense.tense != "done":
+    if place.kind != "money" and place.kind not in _SHARES and not place.slot.left.verbs:
+        if says["above_of"].match(place.after):
+            return "以上的"
+    if "每" in place.part and tense.tense != "done" and (match := cues.per_gift.search(place.part)):
         return match.group()
-    if kind == "money":
-        return _standard_money(folded, slot, part, after, cues)
-    if kind in ("percent", "permille", "area", "person", "event") and tense.tense != "planned" :
-        if match := _TERMS.search(part):
+    if place.kind == "money":
+        return _standard_sum(place, lexicons) or _standard_gift(place, lexicons)
+    if place.kind in (*_SHARES, "area", "person", "event") and tense.tense != "planned":
+        if match := says["terms"].search(place.part):
             return match.group()
+    return _standard_limit(place, tense, lexicons)
+
+
+def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
+    """Whom or what a rule holds for: 35岁以下, 6层以上的, 每次不少于2小时."""
+    cues, says = _cues(lexicons), _says(lexicons)
+    unit, after, part, kind = place.slot.quantity.unit, place.after, place.part, place.kind
     if unit and unit.name == "层":
         return "层"
-    if re.search(r"不再|禁止|严禁|不予", part) and re.match(r"以[上下]的", after):
+    if says["bound_of"].match(after) and says["no_longer"].search(part):
         return "不再"
-    if unit and unit.unit_class == "岁" and not re.search(r"平均|人均", part):
+    if unit and unit.unit_class == "岁" and not says["mean_age"].search(part):
         return "岁"
-    if _FOR_BOUND.match(after) and re.match(r"[\x00\s]*(?:对|凡)", slot.before):
+    if says["for_bound"].match(after) and says["for_open"].match(place.slot.before):
         return "对…以上的"
     if kind == "time":
-        return _standard_time(folded, slot, part, after, tense)
-    if _CONDITION.match(after) and (_FOR.search(folded[slot.sentence_start : quantity.start]) or after.startswith(("的，", "以上的，"))):
+        return _standard_time(place, tense, lexicons)
+    condition = says["condition"].match(after)
+    if condition and (after.startswith(("的，", "以上的，")) or says["for"].search(place.sentence)):
         return "…的，"
-    if kind in ("percent", "permille") and not slot.left.change and (cues.give_part.search(part) or re.match(r"的?(?:标准)?(?:给予|予以|补助|补贴|奖励|奖补|比例)", after)):
-        return "标准"
-    if re.search(r"每(?:次|期|个项目|家|个|班)?(?:协商|时间)?不(?:少于|低于|超过)$", part) and kind in ("event", "count", "person"):
+    if kind in _SHARES and not place.slot.left.change:
+        if cues.give_part.search(part) or says["norm_behind"].match(after):
+            return "标准"
+    if kind in ("event", "count", "person") and says["each_term"].search(part):
         return "每…不少于" if kind == "event" else ""
-    if kind in ("org", "count", "area", "length", "mass", "person") and _CONDITION.match(after) and re.search(r"(?:对|凡|鼓励|支持)[^，]*$", part):
-        return "对…的"
+    if condition and kind in ("org", "count", "area", "length", "mass", "person"):
+        return "对…的" if says["for_near"].search(part) else ""
     return ""
 
 
-def _standard_money(folded: str, slot: Slot, part: str, after: str, cues: _Cues) -> str:
-    quantity = slot.quantity
-    near = folded[max(slot.part_start, quantity.start - 24) : quantity.start]
-    if match := re.search(r"(最高|最多|最低|单笔)[\u4e00-\u9fff]{0,4}$", near):
+def _standard_sum(place: _Place, lexicons: Lexicons) -> str:
+    """A sum of money that limits, conditions or describes: 最高50万元, 亿元以上的企业, 产值过百亿元企业2家."""
+    cues, says = _cues(lexicons), _says(lexicons)
+    after = place.after
+    if match := says["each_money"].search(place.near):
         return match.group()
-    if re.search(r"(?:对|凡)[^，。；]*(?:达到|满|超过|低于)(?:[\d.]+[万亿千百]*元[、和])*$", part) and _THEN_NOUN.match(after):
+    if says["then_noun"].match(after) and says["for_reaching"].search(place.part):
         return "对…达到"
+    if cues.paid.search(place.part):
+        return ""
+    if says["attribute_of"].match(after):
+        return "attributive"
+    if place.slot.quantity.bare and not says["stops"].match(after):
+        return "attributive"
+    if says["threshold"].match(after) and not says["no_threshold"].match(after):
+        return "threshold"
+    return "…的，" if says["condition"].match(after) else ""
+
+
+def _standard_gift(place: _Place, lexicons: Lexicons) -> str:
+    """A sum that a rule gives: 给予10万元奖励, 每户补助2万元, 分别奖励5万元、3万元."""
+    cues, says = _cues(lexicons), _says(lexicons)
+    slot, part = place.slot, place.part
     if cues.paid.search(part):
         return ""
-    if _ATTRIBUTE_OF.match(after):
-        return "attributive"
-    if quantity.bare and not re.match(r"[，。；、]|$", after):
-        return "attributive"
-    if re.match(r"(?:以上|及以上|以下|以内)(?:的)?[\u4e00-\u9fff“]{2}", after) and not re.match(r"(?:以上|以下)(?:的)?(?:，|。|、|并|其中)", after):
-        return "threshold"
-    if _CONDITION.match(after):
-        return "…的，"
-    if match := cues.give_left.search(near):
+    if match := cues.give_left.search(place.near):
         return match.group().strip()
-    if match := cues.give_right.match(after):
+    if match := cues.give_right.match(place.after):
         return match.group()
     if match := cues.give_part.search(part):
         return match.group()
-    if not any(word.start >= slot.part_start and word.kind != "frequency" for word in slot.times if word.start < quantity.start) and (match := cues.per.search(part)) and not re.search(r"增|收入|产值|节|利润|产出|成本", match.group()):
+    dated = any(
+        slot.part_start <= word.start < slot.quantity.start and word.kind != "frequency" for word in slot.times
+    )
+    if not dated and (match := cues.per.search(part)) and not says["earned"].search(match.group()):
         return "每…"
-    previous = folded[slot.sentence_start : quantity.start]
-    if cues.for_whom.search(previous) and not re.search(r"累计|共(?!同)|已", previous):
+    sentence = place.sentence
+    if says["for_whom"].search(sentence) and not says["summed"].search(sentence):
         return "对…给予"
-    if quantity.list_of is not None and re.search(r"(?:给予|奖励|奖补|补助|补贴|资助)[^。；]{0,20}$", previous) and not cues.paid.search(previous[-30:]):
-        return "分别给予"
-    if re.search(r"(?:给予|奖励|奖补|补助|补贴|资助)[^，。；\d]{0,6}[\d.万千百亿元]+(?:[、和及]|元[、和])[\d.万千百亿元、和及]*$", previous):
-        return "分别给予"
-    return ""
+    if slot.quantity.list_of is not None and says["gift_before"].search(sentence):
+        if not cues.paid.search(sentence[-30:]):
+            return "分别给予"
+    return "分别给予" if says["gift_list"].search(sentence) else ""
 
 
-def _standard_time(folded: str, slot: Slot, part: str, after: str, tense: Reading) -> str:
-    if re.match(r"的?(?:国家|省定|行业|规定)?(?:标准|要求)", after) or re.search(r"有效期|保质期$", part[-6:]) or after.startswith("的，"):
+def _standard_time(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
+    """A span of time that a rule sets: 期限不超过3年, 有效期5年, 毕业2年内的大学生."""
+    says = _says(lexicons)
+    part, after = place.part, place.after
+    if says["norm_time"].match(after) or says["valid"].search(part[-6:]) or after.startswith("的，"):
         return "标准"
-    if re.search(r"(?:压减|压缩|缩短|缩减|减少|降低|提速|提前|控制|降)(?:到|至|为|在)?(?:平均)?$", part):
+    if says["shortened"].search(part):
         return ""
-    if re.search(r"(?:不超过|最长|最多|不少于|不低于|满|超过|不得超过|为期|每|至少|年龄|期限)[\u4e00-\u9fff]{0,3}$", part):
+    if says["term_left"].search(part):
         return "term"
-    if re.match(r"(?:及)?(?:以上|以下|以内|内|期)", after) and tense.tense != "done":
+    if says["term_right"].match(after) and tense.tense != "done":
         return "term"
-    if re.match(r"(?:及)?(?:以上|以下|以内|内)(?:的|大学生|劳动合同)", after):
-        return "term"
-    return ""
+    return "term" if says["term_of"].match(after) else ""

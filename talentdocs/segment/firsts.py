@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from functools import cached_property
 
 NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿")
 DIGITS = frozenset("0123456789")
@@ -33,13 +34,17 @@ class Finder:
         """Raises re.error for a malformed pattern; with ``verbose`` white space in it means nothing."""
         text = re.sub(r"\s+", "", pattern) if verbose else pattern
         text = _BACK_REFERENCE.sub(lambda found: f"{found[1]}\\{int(found[2]) + 1}", text)
-        self.needs = needed_characters(text)
-        """Characters one of which every match holds, empty where they cannot be told."""
+        self._text = text
         try:
             begins = as_class(first_characters(text))
             self.regex = re.compile(rf"{begins}(?<=(?=(?P<found>{text}))[\s\S])")
         except (ValueError, IndexError, re.error):  # also back references, which no lookbehind may hold
             self.regex = re.compile(f"(?P<found>{text})")
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Characters one of which every match holds, empty where they cannot be told."""
+        return needed_characters(self._text)
 
     def may_match(self, chars: Set[str]) -> bool:
         """Whether a text of these characters can hold a match."""

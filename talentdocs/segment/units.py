@@ -38,7 +38,7 @@ def load_units(lexicons: Lexicons) -> Mapping[str, Unit]:
 def unit_pattern(lexicons: Lexicons) -> str:
     """Alternation of all units, longest first, each guarded against the words that it may begin.
 
-    ``人`` is no unit in 50万人才, ``部`` none in 5部门.
+    ``人`` is no unit in 50万人才, ``部`` none in 5部门. A look at the next character comes first: few are followed up.
     """
     guarded = []
     for entry in sorted(lexicons.table("units").values(), key=lambda entry: (-len(entry.key), entry.key)):
@@ -46,7 +46,8 @@ def unit_pattern(lexicons: Lexicons) -> str:
         guard = f"(?!{'|'.join(map(re.escape, stops))})" if stops else ""
         latin = "(?![A-Za-z])" if entry.key[-1].isascii() and entry.key[-1].isalpha() else ""
         guarded.append(re.escape(entry.key) + guard + latin)
-    return "|".join(guarded)
+    firsts = "".join(sorted({re.escape(key[0]) for key in lexicons.table("units")}))
+    return f"(?=[{firsts}])(?:{'|'.join(guarded)})"
 
 
 def _unit(entry: Entry) -> Unit:

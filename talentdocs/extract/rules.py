@@ -1,0 +1,166 @@
+"""Names of standards (标准的名称): whom a rule is for, and what it gives, limits or asks.
+
+    对获奖人员给予一次性奖励5万元 → 获奖人员一次性奖励 · 补贴期限不超过3年 → 补贴期限 · 35岁以下青年 → 青年年龄
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from talentdocs.extract.names import Name
+from talentdocs.extract.phrases import Left
+from talentdocs.extract.slots import Slot
+from talentdocs.extract.surroundings import Surroundings
+from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import Patterns
+
+_GIVING = ("给予", "予以", "一次性")
+"""Verbs that say that something is given and not what."""
+
+
+@lru_cache(maxsize=8)
+def _gives(lexicons: Lexicons) -> re.Pattern[str]:
+    entries = lexicons.table("standard_cues").values()
+    return re.compile(alternation(e.key for e in entries if e.list("side") != ("segment",) and len(e.key) > 1))
+
+
+def name_standard(around: Surroundings, index: int) -> Name:
+    """A parameter of a rule: whom it is for, and what it is (奖励, 补助, 期限)."""
+    slot = around.slots[index]
+    gives = None
+    for match in _gives(around.lexicons).finditer(slot.before[-24:]):
+        gives = match.group()
+    noun = _whom_of(_without_gift(slot.left.noun, gives, around.says), around.says)
+    gift = _given(slot, around.says) or _gift(around, index, gives)
+    unit = slot.quantity.unit
+    if unit is not None and unit.kind == "time":
+        named = slot.left.verbs + noun if _is_term(noun, around.lexicons) else noun
+        return Name("", _term(around, index, named))
+    if unit is not None and unit.kind in ("percent", "permille"):
+        noun = noun or _whom(around, slot) or around.topic(index)
+        end = "" if around.says["rate_name"].search(noun + gift) else "比例"
+        return Name("", noun + ("" if gift in noun else gift) + end)
+    if len(noun) >= 2:
+        return Name("", _rule(noun, gift))
+    whom = _whom(around, slot) or ("" if len(gift) >= 4 else around.topic(index))
+    if gift:
+        return Name("", _rule(whom, gift))
+    anchor = around.anchor(index)
+    if index and anchor:
+        return Name("", anchor.noun)
+    return Name("", whom or (anchor.noun if anchor else ""))
+
+
+def name_shared_standard(around: Surroundings, index: int, noun: str, words: str, lead: Left) -> Name:
+    """One number of a chain that 分别 leads: ``noun`` is its own, ``words`` stand between 分别 and the first."""
+    slot = around.slots[index]
+    found = _gives(around.lexicons).search(words)
+    gives = found.group() if found else None
+    noun = noun.rpartition("的")[2] or noun
+    noun = around.says["earned_title"].sub("", noun)
+    given = slot.right.noun or _without_gift(lead.noun, gives, around.says) or _gift(around, index, gives)
+    return Name("", noun[-16:] + given)
+
+
+def name_earlier_standard(around: Surroundings, index: int, noun: str, words: str) -> Name:
+    """One number of a chain that takes the noun of an earlier figure."""
+    found = _gives(around.lexicons).search(words)
+    gift = around.slots[index].right.noun or _gift(around, index, found.group() if found else None)
+    return Name("", _rule(noun, gift))
+
+
+def _given(slot: Slot, says: Patterns) -> str:
+    """What the words behind the number call it: 5万元奖励, 按80%的标准给予补助."""
+    if slot.right.noun and not slot.right.noun.startswith("标准"):
+        return slot.right.noun
+    match = says["rule_predicate"].match(slot.right.predicate)
+    return slot.right.predicate[match.end() :] if match else ""
+
+
+def _gift(around: Surroundings, index: int, gives: str | None) -> str:
+    """What is given: the noun behind a later number of the list, the verb itself, else what was named before."""
+    slot = around.slots[index]
+    pattern = _gives(around.lexicons)
+    gift = _plain_gift(gives or "", around)
+    if gift and gift != "奖补":
+        return gift
+    for later in around.slots[index + 1 :]:
+        if later.part_start > slot.part_end + 1:
+            break
+        if later.right.noun and pattern.search(later.right.noun):
+            return later.right.noun
+    end = min(slot.clause.end, slot.quantity.end + 24)
+    if found := pattern.search(around.folded, slot.quantity.end, end):
+        return found.group()
+    before = [m.group() for m in pattern.finditer(around.folded, slot.sentence_start, slot.part_start)]
+    words = [word for word in before if word not in _GIVING]
+    return words[-1] if words else gift
+
+
+def _plain_gift(word: str, around: Surroundings) -> str:
+    word = around.says["gift_head"].sub("", word)
+    entry = around.lexicons.table("gift_names").get(word)
+    return entry.text("name") if entry else word
+
+
+def _term(around: Surroundings, index: int, noun: str) -> str:
+    """A term or an age: 补贴期限不超过3年, 最多补两年, 35岁以下."""
+    slot = around.slots[index]
+    unit = slot.quantity.unit
+    end = "年龄" if unit is not None and unit.unit_class == "岁" else "期限"
+    if end == "年龄" and slot.right.noun:
+        return slot.right.noun + end
+    if _is_term(noun, around.lexicons):
+        return noun
+    if end == "期限" and slot.right.noun and len(noun) < 2:
+        return slot.right.noun.removesuffix("期限") + end
+    if len(noun) < 2:
+        anchor = around.anchor(index)
+        noun = anchor.noun if index and anchor else _whom(around, slot) or around.topic(index)
+    return noun.removesuffix("期限") + end
+
+
+def _is_term(noun: str, lexicons: Lexicons) -> bool:
+    return noun.endswith(lexicons.words("term_nouns"))
+
+
+def _whom(around: Surroundings, slot: Slot) -> str:
+    """对获奖人员给予…: whom a rule is for, from its sentence."""
+    says = around.says
+    found = None
+    for match in says["whom"].finditer(around.folded[slot.sentence_start : slot.quantity.start]):
+        found = match
+    if found is None:
+        return ""
+    whom = says["gift_verb"].split(found[1])[0]
+    if len(whom.rpartition("的")[2]) >= 2:
+        whom = whom.rpartition("的")[2]
+    whom = says["threshold"].sub("", whom).strip("的")
+    whom = re.split(r"\d", whom, maxsplit=1)[0].strip("的")
+    noun = whom.rpartition("的")[2] if len(whom.rpartition("的")[2]) >= 2 else whom
+    return "".join(noun.replace("“", "").replace("”", "").split())[-16:]
+
+
+def _whom_of(noun: str, says: Patterns) -> str:
+    """项目招引技能人才由属地财政给予企业 → 项目招引技能人才; 新型学徒制培训按职工学徒 → 新型学徒制培训."""
+    noun = says["payer"].split(noun)[0] or noun
+    behind = noun.rpartition("给予")[2] or noun.rpartition("发放")[2]
+    return behind if len(behind) >= 2 else says["giving"].split(noun)[0] or noun
+
+
+def _rule(whom: str, gift: str) -> str:
+    """A rule's name: a gift that says enough by itself stands alone where whom it is for takes too many words."""
+    if not gift or gift in whom:
+        return whom
+    if len(gift) >= 4 and len(whom) > 10:
+        return gift
+    return whom[-16:] + gift
+
+
+def _without_gift(noun: str, gives: str | None, says: Patterns) -> str:
+    """获奖人员给予 → 获奖人员: the verb of giving is said by the name's end."""
+    for word in (gives or "", "给予", "予以", "按", "奖", "补"):
+        if word and noun.endswith(word):
+            noun = noun[: -len(word)]
+    return says["each"].sub("", noun).strip("的按")

@@ -1,0 +1,85 @@
+"""Surroundings (上下文) of a number: what its name can borrow from the names and the words before it.
+
+    2457亿元，增长5.5%          the name before
+    加装电梯方面，…已完成120台   what the paragraph says that it is about
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from talentdocs.extract.names import Name
+from talentdocs.extract.phrases import BLANK, parse_left
+from talentdocs.extract.slots import Slot
+from talentdocs.records import Status
+from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import Patterns, patterns
+from talentdocs.segment.units import Unit
+
+
+@dataclass
+class Surroundings:
+    """One sentence while its slots are named, in order; ``names`` grows."""
+
+    folded: str
+    slots: Sequence[Slot]
+    statuses: Sequence[Status]
+    before: Name | None
+    """The last name of the sentence before in the paragraph."""
+    lexicons: Lexicons
+    names: list[Name]
+
+    @cached_property
+    def says(self) -> Patterns:
+        """The patterns of naming."""
+        return patterns(self.lexicons, "naming_patterns")
+
+    def anchor(self, index: int) -> Name | None:
+        """The name that a slot without one goes by: the last before it that is no standard, else any."""
+        last: Name | None = None
+        for position in range(index - 1, -1, -1):
+            name = self.names[position]
+            if not name.noun:
+                continue
+            if self.statuses[position] != "standard":
+                return name
+            last = last or name
+        return last or self.before
+
+    def same_unit(self, index: int, unit: Unit) -> Name | None:
+        """The latest name in the sentence whose number has the same unit."""
+        for position in range(index - 1, -1, -1):
+            before = self.slots[position].quantity.unit
+            if before is not None and before.name == unit.name and self.names[position].noun:
+                return self.names[position]
+        return None
+
+    def paragraph_topic(self, index: int) -> str:
+        """加装电梯方面，…: what the paragraph says that it is about."""
+        slot = self.slots[index]
+        start, end = slot.clause.paragraph_start, slot.quantity.start
+        if self.folded.find("方面", start, end) < 0:
+            return ""
+        found = None
+        for match in self.says["about"].finditer(self.folded[start:end]):
+            found = match
+        return parse_left(found[1], self.lexicons).noun if found else ""
+
+    def near_topic(self, index: int) -> str:
+        """建成产业园一期，总投资3.4亿元: the part right before names what the property is of."""
+        parts = self.says["parts"].split(self.slots[index].earlier)
+        last = next((part for part in reversed(parts) if part.strip(BLANK + " \u3000")), "")
+        if not last or self.says["numbered"].search(last):
+            return ""
+        noun = parse_left(last, self.lexicons).noun
+        return noun if 3 <= len(noun) <= 16 else ""
+
+    def topic(self, index: int) -> str:
+        """The noun of the sentence parts before, where the number's own part has none."""
+        for part in reversed(self.says["items"].split(self.slots[index].earlier)):
+            noun = parse_left(part, self.lexicons).noun
+            if len(noun) >= 2 and not any(char.isdecimal() for char in noun):
+                return noun
+        return ""
