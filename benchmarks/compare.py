@@ -1,10 +1,10 @@
-"""Time and memory of ``compare`` as the cities grow: 1, 4, all, and all copied ten times under other region names.
+"""Time and memory of ``compare`` as the cities grow: 1, 4, all, all copied ten times as other regions.
 
     python benchmarks/compare.py [--reports FOLDER] [--copies 10]
 
-The reports of every city stand in a folder of its own. They are extracted once; what is measured is the comparison
-of the tables, each in a process of its own. Pairing looks only within a region, so the time of a figure must not
-grow with the number of regions.
+The reports of every city stand in a folder of its own. They are extracted once; what is measured is the
+comparison of the tables, each in a process of its own. Pairing looks only within a region, so the time of a
+figure must not grow with the number of regions.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """``talentdocs compare``: what was promised against what was reported.
 
-Takes documents, or the tables that ``extract`` wrote. Tables go where ``-o`` says; the summary is talk and goes to
-stderr, as JSON (``--json``) it is data and goes to stdout.
+Takes documents, or the tables that ``extract`` wrote. Tables go where ``-o`` says; the summary is talk and
+goes to stderr, as JSON (``--json``) it is data and goes to stdout.
 """
 
 from __future__ import annotations

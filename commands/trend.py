@@ -12,6 +12,7 @@ from talentdocs.errors import UsageError
 
 from .common import (
     CacheOption,
+    CorrectionsOption,
     EncodingOption,
     JobsOption,
     LexiconOption,
@@ -19,7 +20,9 @@ from .common import (
     execution_of,
     folders_of,
     gather_paths,
+    overlay_of,
     split_list,
+    tell_corrections,
 )
 from .compare import RegionOption
 from .exits import ExitCode
@@ -61,6 +64,7 @@ def trend(
     as_json: TrendJsonOption = False,
     encoding: EncodingOption = None,
     lexicon: LexiconOption = None,
+    corrections: CorrectionsOption = None,
     jobs: JobsOption = None,
     cache: CacheOption = None,
     no_cache: NoCacheOption = False,
@@ -73,8 +77,11 @@ def trend(
 
     execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache)
     options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    overlay = overlay_of(corrections)
+    named = gather_paths(paths)
     with progress_bar(quiet=as_json, verbose=False) as progress:
-        comparing = Comparing(gather_paths(paths), options=options, execution=execution, progress=progress)
+        comparing = Comparing(named, options=options, execution=execution, progress=progress, overlay=overlay)
+    tell_corrections(overlay, quiet=int(as_json))
     with comparing:
         found = comparing.trends(indicator, regions=tuple(split_list(region)))
         if not found.trends:

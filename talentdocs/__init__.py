@@ -2,6 +2,7 @@
 
     import talentdocs
     talentdocs.extract("folder").figures          # a pandas DataFrame
+    talentdocs.compare("folder").comparisons      # promised against reported
     talentdocs.process_text("到2025年，技能人才总量达到50万人。").figures
 
 Names are imported when they are first used, so that ``import talentdocs`` costs nothing.
@@ -17,11 +18,13 @@ from typing import TYPE_CHECKING, Any
 from talentdocs.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from talentdocs.api import Result, extract, process_text, read
+    from talentdocs.api import Comparisons, Result, compare, extract, process_text, read
 
-_HOMES = dict.fromkeys(("Result", "extract", "process_text", "read"), "talentdocs.api")
+_HOMES = dict.fromkeys(
+    ("Comparisons", "Result", "compare", "extract", "process_text", "read"), "talentdocs.api"
+)
 
-__all__ = ["Result", "__version__", "extract", "process_text", "read"]
+__all__ = ["Comparisons", "Result", "__version__", "compare", "extract", "process_text", "read"]
 
 
 def __getattr__(name: str) -> Any:

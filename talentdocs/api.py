@@ -1,4 +1,4 @@
-"""The public verbs for Python: ``extract`` a folder, ``process_text`` a string, ``read`` a file."""
+"""The public verbs: ``extract`` and ``compare`` a folder, ``process_text`` a string, ``read`` a file."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas
 
     from talentdocs.report.summary import Summary
+    from talentdocs.report.verdicts import VerdictSummary
 
 AnyPath = str | PathLike[str]
 
@@ -109,6 +110,81 @@ def extract(
     return Result(folder, report.summary, keep=keep)
 
 
+class Comparisons:
+    """The tables of a comparison as pandas DataFrames, each read when it is first used."""
+
+    def __init__(
+        self, folder: Path, summary: VerdictSummary, *, keep: TemporaryDirectory[str] | None = None
+    ) -> None:
+        self.folder = folder
+        """Where the tables are as JSON lines."""
+        self.summary = summary
+        """Verdicts by region and office, the largest shortfalls."""
+        self._keep = keep
+
+    @cached_property
+    def comparisons(self) -> pandas.DataFrame:
+        """One row a promise with a number, and what was reported for it."""
+        return self.table("comparisons")
+
+    @cached_property
+    def series(self) -> pandas.DataFrame:
+        """One row a reported value of an indicator, in order of time."""
+        return self.table("series")
+
+    @cached_property
+    def contradictions(self) -> pandas.DataFrame:
+        """One row for every two documents that report different values."""
+        return self.table("contradictions")
+
+    @cached_property
+    def policies(self) -> pandas.DataFrame:
+        """One row a document promised in 《》, and whether it was issued."""
+        return self.table("policies")
+
+    def table(self, name: str) -> pandas.DataFrame:
+        """A table by name."""
+        from talentdocs.tables.frames import read_frame
+
+        return read_frame(self.folder / f"{name}.jsonl", name)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{name}={count}" for name, count in sorted(self.summary.verdicts.items()))
+        return f"Comparisons({counts})"
+
+
+def compare(
+    *paths: AnyPath,
+    output: AnyPath | None = None,
+    encoding: str | None = None,
+    lexicons: Sequence[AnyPath] = (),
+    jobs: int = 1,
+    cache: AnyPath | None = None,
+) -> Comparisons:
+    """Hold what was promised against what was reported, in documents or in what ``extract`` wrote.
+
+    ``paths``: files, folders and globs of documents, folders of tables, ``.duckdb`` and ``.sqlite`` files.
+    The other arguments are those of ``extract``. Raises UsageError where a place holds no tables.
+
+        >>> import talentdocs
+        >>> talentdocs.compare("samples").comparisons  # doctest: +SKIP
+    """
+    from talentdocs.comparing import Comparing
+    from talentdocs.execute.limits import Execution
+    from talentdocs.tables.columns import COMPARE_TABLES
+    from talentdocs.tables.sink import open_sink
+
+    keep = (
+        None if output is not None else TemporaryDirectory(prefix="talentdocs-", ignore_cleanup_errors=True)
+    )
+    folder = Path(keep.name) if keep else Path(output or "")
+    execution = Execution(jobs=jobs, isolate=jobs > 1, cache=Path(cache) if cache is not None else None)
+    options = _options(encoding, lexicons)
+    with Comparing([fspath(path) for path in paths], options=options, execution=execution) as comparing:
+        summary = comparing.write(open_sink(folder, formats=["jsonl"], tables=COMPARE_TABLES))
+    return Comparisons(folder, summary, keep=keep)
+
+
 def process_text(
     text: str,
     *,
@@ -146,4 +222,13 @@ def _options(encoding: str | None, lexicons: Sequence[AnyPath]) -> Options:
     return Options(encoding=encoding, lexicons=tuple(Path(folder) for folder in lexicons))
 
 
-__all__ = ["Extraction", "Failure", "Result", "extract", "process_text", "read"]
+__all__ = [
+    "Comparisons",
+    "Extraction",
+    "Failure",
+    "Result",
+    "compare",
+    "extract",
+    "process_text",
+    "read",
+]

@@ -1,4 +1,4 @@
-"""A whole run of ``compare`` (对照): documents, or tables that ``extract`` wrote, in; comparison tables out."""
+"""A run of ``compare`` (对照): documents or tables that ``extract`` wrote in, comparison tables out."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from talentdocs.tables.load import open_tables
 from talentdocs.tables.rows import to_row
 from talentdocs.tables.sink import Sink, open_sink
 
+EVERYTHING = Selection()
 BASES = (".duckdb", ".sqlite", ".db")
 KEPT = (
     "figures.jsonl",
@@ -123,9 +124,9 @@ class Comparing:
         return Processor(self._options).lexicons
 
     def write(
-        self, sink: Sink, *, selection: Selection = Selection(), since: str | Path | None = None
+        self, sink: Sink, *, selection: Selection = EVERYTHING, since: str | Path | None = None
     ) -> VerdictSummary:
-        """Compare into the sink and close it. With ``since``, an earlier comparison, ``changes`` is written too.
+        """Compare into the sink and close it; with ``since``, an earlier comparison, also write ``changes``.
 
         Raises UsageError where ``since`` holds no comparison.
         """

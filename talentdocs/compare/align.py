@@ -1,8 +1,8 @@
 """Which figures may be the same indicator (对齐): cheap keys to find candidates, a score to hold them to.
 
-Names that mean the same fall together, through the indicator lexicon or because their words do; names that differ in
-a word that changes the meaning stay apart: new against total, growth against level, share against count, another
-scope, another stage.
+Names that mean the same fall together, through the indicator lexicon or because their words do; names that
+differ in a word that changes the meaning stay apart: new against total, growth against level, share against
+count, another scope, another stage.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 
 from talentdocs.compare.items import Item
 from talentdocs.compare.names import Content, Name, Namer
@@ -30,7 +31,7 @@ OTHER_MARK = 0.45
 """What is left where both sides have a word of a class, and another one."""
 _COUNTED = frozenset(("org", "count", "event"))
 HALF_KNOWN = 0.88
-"""What is left for a growth or a share where only one name is a known indicator: the other may be a part of it."""
+"""What is left for a growth or a share where only one name is known: the other may be a part of it."""
 SHORTLIST = 24
 NEAR = 0.26
 """Logarithm of a ratio within which a promise and its result usually are."""
@@ -121,7 +122,7 @@ def _marks(one: Content, two: Content, left: Name, right: Name) -> float:
 
 
 def _units(one: Unit | None, two: Unit | None, a: str | None, b: str | None) -> float:
-    """1 for units of a class, less for other measure words that may count the same, 0 for what cannot be compared."""
+    """1 for units of a class, less for other words that may count the same, 0 for what cannot be compared."""
     if one is None or two is None:
         return 1.0 if a == b else 0.0
     if one.name == two.name:
@@ -183,7 +184,7 @@ def _bounds(left: Name, right: Name, words: float) -> float:
 
 
 def _magnitude(target: Item, result: Item, words: float) -> float:
-    """Results far from the promise are doubted, above all where the names are not the same; near ones are favoured."""
+    """Results far from the promise are doubted, more so under another name; near ones are favoured."""
     if target.name.kind != "level" or not target.figure.value or not result.figure.value:
         return 1.0
     one = float(target.figure.value) * float(target.name.unit.factor if target.name.unit else 1)
@@ -191,10 +192,17 @@ def _magnitude(target: Item, result: Item, words: float) -> float:
     if one <= 0 or two <= 0:
         return 1.0
     away = abs(math.log(two / one))
+    if away == 0 and _telling(target.figure.value):
+        return 1.15
     if away < NEAR and target.figure.value >= COUNTABLE:
         return 1.05
     free = 1.4 if words < 0.95 else 2.2
     return max(0.5, 1.0 - 0.25 * (away - free)) if away > free else 1.0
+
+
+def _telling(value: Decimal) -> bool:
+    """Whether a number is no round one, so that two of it are hardly an accident: 173, not 200."""
+    return len(value.normalize().as_tuple().digits) >= 3
 
 
 class Block:

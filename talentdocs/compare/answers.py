@@ -35,7 +35,7 @@ def spans_years(item: Item) -> bool:
 
 
 def ahead(item: Item) -> bool:
-    """Whether a promise is due later than the year it was made in; the plan of one year, made before it, is not."""
+    """Whether a promise is due after the year it was made in; the plan of one year made before it is not."""
     span, made = item.span, item.document.year
     return span.last is not None and made is not None and span.last > made and span.first != span.last
 
@@ -81,9 +81,7 @@ def _period_fits(target: Item, result: Item) -> bool:
         if result.span.first is None or result.span.years < 2:
             return False
         return first is None or result.span.first == first
-    if result.span.partial or result.span.years > 1 or result.span.yearly:
-        return False
-    return True
+    return not (result.span.partial or result.span.years > 1 or result.span.yearly)
 
 
 def _year_over(result: Item) -> bool:

@@ -12,7 +12,7 @@ Kind = Literal["promise", "result", "verdict", "revised", "gone"]
 
 
 def changes_of(before: Iterable[Row], now: Iterable[Row]) -> Iterator[Change]:
-    """Changes in the order of the newer comparison, then the promises that are gone. Rows as the tables hold them."""
+    """Changes in the order of the newer comparison, then what is gone. Rows are as the tables hold them."""
     old = {_key(row): row for row in before}
     known = {row["promised_figure_id"]: row for row in old.values()}
     seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""Figures ready to be compared (待比项): with their document, their name's features and the years they hold for."""
+"""Figures ready to be compared (待比项), with document, features of the name and the years they hold for."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Item:
 
 
 def items_of(document: Document, figures: Sequence[Figure], namer: Namer) -> Iterator[Item]:
-    """The targets and actual values of one document, in order; parameters of rules (``standard``) are left out."""
+    """The targets and actual values of one document, in order; parameters of rules are left out."""
     last: Name | None = None
     ordered = sorted(figures, key=lambda figure: figure.start)
     for order, (figure, phrase) in enumerate(zip(ordered, phrases_of(ordered), strict=True)):

@@ -17,8 +17,8 @@ _LEAST = 2
 def parts_of(figure: Figure, phrase: Phrase, namer: Namer) -> Sequence[str]:
     """Names of the indicators that one figure gives the value of; one name where it is one.
 
-    Split only where the words say that each has the value (均, 都, 分别, 各), or where every part is a known name:
-    研发与试验发展经费 stays whole, and so does a number that is a sum (技术交易额、新产品产值超8500亿元).
+    Split only where the words say that each has the value (均, 都, 分别, 各), or where every part is a known
+    name: 研发与试验发展经费 stays whole, and so does a sum (技术交易额、新产品产值超8500亿元).
     """
     name = figure.indicator or ""
     if not _JOINT.search(name) or namer.indicators.key(name, figure.unit, figure.measure):

@@ -28,7 +28,7 @@ class Judgement:
 
 
 def way_of(target: Item, namer: Namer) -> Way:
-    """Which way is better: a ceiling and things that should fall go down; from the words, never from the number."""
+    """Which way is better: ceilings and things that should fall go down; by the words, not the number."""
     figure = target.figure
     if figure.qualifier == "le":
         return "down"

@@ -1,4 +1,4 @@
-"""What a figure counts, ready to be held against another (指标特征): its words weighed, its counting words apart."""
+"""What a figure counts, to be held against another (指标特征): words weighed, counting words apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which result answers which promise (配对): each promise at most once, the best first, none where it is doubtful."""
+"""Which result answers which promise (配对): each at most once, the best first, none where it is doubtful."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Paired:
 
 
 def pair(targets: Sequence[Item], index: Index, namer: Namer) -> Paired:
-    """Answer the promises of one document; a promise on the way or for each year may have one answer a year."""
+    """Answer the promises of one document; one on the way or for each year may have an answer a year."""
     return _Pairing(sorted(_edges(targets, index, namer), key=_rank)).run()
 
 

@@ -18,7 +18,7 @@ Office = Callable[[Citation, Document], str | None]
 def policies_of(
     citations: Iterable[Citation], documents: Mapping[str, Document], office: Office
 ) -> Iterator[Policy]:
-    """One row for every document and region that says it will make one, in order of region, title and year."""
+    """One row for every promise of a document in 《》, in order of region, title and year."""
     planned: dict[tuple[str, str, str], Citation] = {}
     issued: defaultdict[tuple[str, str], list[tuple[Document, Citation | None]]] = defaultdict(list)
     last: defaultdict[str, int] = defaultdict(int)

@@ -24,7 +24,8 @@ def reason_of(
     """The line of one row: 2023年报告了2022年的新增上市公司；越高越好，27家低于30家，未达成."""
     if edge is None or judged is None:
         return _unanswered(target, verdict, doubts, now)
-    return f"{_same(target, edge)}；{_held(target, edge, judged)}，{VERDICTS.get(verdict, verdict)}{_way_gone(target, edge, verdict)}"
+    told = f"{VERDICTS.get(verdict, verdict)}{_way_gone(target, edge, verdict)}"
+    return f"{_same(target, edge)}；{_held(target, edge, judged)}，{told}"
 
 
 def _same(target: Item, edge: Edge) -> str:
@@ -68,10 +69,8 @@ def _way_gone(target: Item, edge: Edge, verdict: Verdict) -> str:
 
 def _unanswered(target: Item, verdict: Verdict, doubts: tuple[str, ...] | None, now: int) -> str:
     due = target.span.last
-    if target.figure.period_end is None:
-        stated = f"没有写明期限，按{due}年看"
-    else:
-        stated = f"{due}年到期"
+    undated = target.figure.period_end is None
+    stated = f"没有写明期限，按{due}年看" if undated else f"{due}年到期"
     if doubts:
         return f"{stated}；{'、'.join(doubts)}同样接近，不作配对"
     if verdict == "pending":

@@ -1,4 +1,4 @@
-"""Rows of the comparison of one region (对照行): the verdict of each promise, with the result that answers it."""
+"""Rows of the comparison of one region (对照行): each promise, its verdict, the result that answers it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Outcome:
 
 
 def compare_items(items: Sequence[Item], namer: Namer, office: Office) -> Iterator[Comparison]:
-    """One row for every promise with a number among the figures of one region, in order of document and place.
+    """One row for every promise with a number among one region's figures, in order of document and place.
 
     A promise for each year (每年) has one row for each year that is reported.
     """

@@ -1,4 +1,4 @@
-"""A whole comparison (对照): the tables of ``extract`` in, the tables of the contract out, region by region."""
+"""A whole comparison (对照): tables of ``extract`` in, tables of the contract out, region by region."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Store:
         for row in tables.rows("documents"):
             self.documents.setdefault(row["doc_id"], _document(row))
         self._offices = _offices(tables)
-        self._spool = TemporaryFile(prefix="talentdocs-")
+        self._spool = TemporaryFile(prefix="talentdocs-")  # noqa: SIM115  closed by __exit__
         self._places: defaultdict[str, list[tuple[str, int, int]]] = defaultdict(list)
         seen: set[str] = set()
         for doc_id, rows in groupby(tables.rows("figures"), key=lambda row: row["doc_id"]):
@@ -100,9 +100,10 @@ def _offices(tables: Tables) -> dict[str, str]:
     found: dict[str, str] = {}
     if "commitments" in tables:
         for row in tables.rows("commitments"):
-            leads = row.get("responsible") or ()
-            for figure_id in row.get("figure_ids") or () if leads else ():
-                found.setdefault(figure_id, leads[0])
+            leads: list[str] = list(row.get("responsible") or ())
+            for figure_id in row.get("figure_ids") or ():
+                if leads:
+                    found.setdefault(figure_id, leads[0])
     return found
 
 

@@ -1,8 +1,8 @@
 """When a promise is due and which results answer it (期限与应答).
 
-A target of the year N is answered by a result of the whole year N; one that is due later by the value as of that
-year, and on the way by earlier values; 每年 by each year's result. Half a year, a quarter, or a sum over several
-years answers nothing but itself.
+A target of the year N is answered by a result of the whole year N; one that is due later by the value as of
+that year, and on the way by earlier values; 每年 by each year's result. Half a year, a quarter, or a sum over
+several years answers nothing but itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words that say how a quantity was counted (口径词), and words under which one thing goes by two names (同义词).
+"""Words that say how a quantity was counted (口径词), and words for one thing under two names (同义词).
 
 From ``lexicons/compare_words.tsv`` and ``lexicons/compare_same.tsv``.
 """
@@ -35,7 +35,7 @@ class Counted:
 
 
 class CountingWords:
-    """Finds the counting words of a text, longest first; a word inside one of its ``not`` words is not found."""
+    """Finds the counting words of a text, longest first, but none inside one of its ``not`` words."""
 
     def __init__(self, lexicons: Lexicons) -> None:
         self._classes: dict[str, frozenset[str]] = {}
@@ -63,7 +63,7 @@ class CountingWords:
         )
 
     def strip(self, text: str) -> str:
-        """The text without its counting words: 新增公共停车泊位 → 公共停车泊位, 推进老旧小区改造项目 → 老旧小区改造."""
+        """The text without its counting words and empty verbs: 推进老旧小区改造项目 → 老旧小区改造."""
         bare = self.uncounted(text)
         while True:
             shorter = self._shorter(bare)
@@ -72,7 +72,7 @@ class CountingWords:
             bare = shorter
 
     def uncounted(self, text: str) -> str:
-        """The text without words of number and stage; verbs and tails stay: 新增公共停车泊位 → 公共停车泊位."""
+        """The text without words of number and stage; verbs and tails stay: 新增停车泊位 → 停车泊位."""
         return self._pattern.sub(self._without, text)
 
     def _shorter(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""A trend for a terminal: a table of years with a bar for what was reported and a mark at what was promised."""
+"""A trend for a terminal: a table of years, a bar for what was reported, a mark at what was promised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary of a comparison for a terminal: counts by region and office, the largest shortfalls, with links."""
+"""A comparison summed up for a terminal: counts by region and office, the largest shortfalls, with links."""
 
 from __future__ import annotations
 

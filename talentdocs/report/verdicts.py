@@ -1,4 +1,4 @@
-"""What became of the promises of a run, as data (对照摘要): counts by region and office, the largest shortfalls."""
+"""What became of a run's promises, as data (对照摘要): counts by region and office, largest shortfalls."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def document(year: int, **fields: object) -> Document:
 
 
 def figure(indicator: str, text: str, value: object, unit: str, **fields: object) -> Figure:
-    """A figure whose sentence is its indicator and its text; a result for its year unless ``fields`` say so."""
+    """A figure whose sentence is its indicator and its text; a result unless ``fields`` say otherwise."""
     sentence = str(fields.pop("sentence", f"{indicator}{text}。"))
     start = sentence.index(text)
     given: dict[str, object] = {

@@ -9,7 +9,7 @@ from talentdocs.compare.times import span_of
 
 from .made import document, figure, item
 
-# promise: start, end, frequency, measure; result: start, end, measure; years of both documents; does it answer?
+# promise: start, end, frequency, measure; result: start, end, measure; years of the documents; answers?
 CASES = [
     ("a year by its result", ("2022", "2022", None, "flow"), ("2022", "2022", "flow"), (2022, 2023), True),
     ("a year by the next", ("2022", "2022", None, "flow"), ("2023", "2023", "flow"), (2022, 2024), False),
