@@ -18,6 +18,7 @@ def extract_document(text: Text, source: Source, lexicons: Lexicons) -> Extracti
     from talentdocs.extract.commitments import find_commitments
     from talentdocs.extract.figures import find_figures
     from talentdocs.extract.metadata import read_metadata
+    from talentdocs.extract.row_periods import date_row_targets
     from talentdocs.structure.fold import fold
     from talentdocs.structure.outline import build_outline, date_sections
 
@@ -26,6 +27,7 @@ def extract_document(text: Text, source: Source, lexicons: Lexicons) -> Extracti
     document = read_metadata(text, folded, outline, source, lexicons)
     outline = date_sections(outline, document.year, document.title)
     figures = find_figures(text, folded, outline, document, lexicons)
+    figures = date_row_targets(figures, folded, outline, document, lexicons)
     commitments = find_commitments(text, folded, outline, document, figures, lexicons)
     citations = find_citations(text, folded, outline, document, lexicons)
     return Extraction(document, figures, commitments, citations)
