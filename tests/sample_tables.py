@@ -42,7 +42,7 @@ def run(command: str, folder: Path) -> Tables:
         encoding="utf-8",
         check=False,
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stderr[-800:]
     return {
         path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         for path in folder.glob("*.jsonl")

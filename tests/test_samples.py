@@ -178,7 +178,7 @@ FIGURES: list[tuple[str, str, Row]] = [
     (
         REPORT[2022],
         "年末高技能人才总数【4.6万人】",
-        {"value": 46000, "status": "actual", "measure": "stock", "period_end": "2021"}
+        {"value": 46000, "status": "actual", "measure": "stock", "period_end": "2021-12"}
         | {"indicator": {"高技能人才总数", "高技能人才总量"}},
     ),
     (
@@ -195,7 +195,7 @@ FIGURES: list[tuple[str, str, Row]] = [
     (
         REPORT[2023],
         "年末高技能人才达【5.1万人】",
-        {"value": 51000, "status": "actual", "measure": "stock", "period_end": "2022"},
+        {"value": 51000, "status": "actual", "measure": "stock", "period_end": "2022-12"},
     ),
     (
         REPORT[2024],
@@ -247,8 +247,8 @@ FIGURES: list[tuple[str, str, Row]] = [
     (OPINION, "职工工资总额的【8%】以内", {"value": 8, "qualifier": "le", "status": "standard"}),
     (
         OPINION,
-        "技能大师工作室达到【40家】\t2025年底",
-        {"value": 40, "unit": "家", "status": "target"},
+        "建成产业学院【6所】",
+        {"value": 6, "unit": "所", "status": "target", "period_start": None, "period_end": "2024-12"},
     ),
     (
         REPLY[42],
