@@ -6,6 +6,8 @@ from talentdocs.compare.items import Item
 
 WITHIN = 0.93
 """What a value from within the due year, before its end, leaves of a likeness."""
+NARROWED = 0.95
+"""What is left where a window of several years was taken for its last one."""
 LATER = 0.97
 """What a report leaves that is not the first after the year."""
 
@@ -62,12 +64,19 @@ def admissible(target: Item, result: Item) -> float:
         return 0.0
     if not _period_fits(target, result):
         return 0.0
-    year = result.span.last
-    if told == year and not _year_over(result):
+    if result.span.narrowed:
+        return NARROWED if told == result.span.last + 1 and _likely(target, result) else 0.0
+    if within_year(result):
         return 0.0 if flows(result) else WITHIN
-    if told == year:
-        return 1.0
-    return 1.0 if told == year + 1 else LATER
+    return 1.0 if told <= result.span.last + 1 else LATER
+
+
+def _likely(target: Item, result: Item) -> bool:
+    """Whether a growth can be that of one year, held against a promise for one year."""
+    if result.name.kind != "growth":
+        return True
+    promised, reported = abs(target.figure.value), abs(result.figure.value)
+    return reported <= promised * 5 / 2 + 3
 
 
 def _period_fits(target: Item, result: Item) -> bool:
@@ -84,6 +93,8 @@ def _period_fits(target: Item, result: Item) -> bool:
     return not (result.span.partial or result.span.years > 1 or result.span.yearly)
 
 
-def _year_over(result: Item) -> bool:
+def within_year(result: Item) -> bool:
+    """Whether a value was told before its year was over; a report of December tells of the whole year."""
     date = result.document.date
-    return bool(date and len(date) >= 7 and date[5:7] == "12")
+    late = bool(date and len(date) >= 7 and date[5:7] == "12")
+    return result.document.year == result.span.last and not late

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from talentdocs.compare.align import Index
-from talentdocs.compare.answers import ahead, flows, spans_years
+from talentdocs.compare.answers import ahead, flows, spans_years, within_year
 from talentdocs.compare.items import Item
 from talentdocs.compare.judge import Judgement, Verdict, judge
 from talentdocs.compare.names import Namer
@@ -56,7 +56,7 @@ def outcomes(target: Item, paired: Paired, now: int, namer: Namer) -> list[Outco
             result = judge(target, edge.result, namer)
             found.append(Outcome(target, edge, "met" if result.reached else "missed", result))
     elif edges:
-        latest = max(edges, key=lambda edge: (edge.year, edge.score))
+        latest = max(edges, key=lambda edge: (edge.year == due, edge.year, edge.score))
         result = judge(target, latest.result, namer)
         verdict = _verdict(target, latest, result, now)
         if verdict:
@@ -72,7 +72,7 @@ def _verdict(target: Item, edge: Edge, result: Judgement, now: int) -> Verdict |
     if result.reached:
         return "met"
     final = edge.year == due or not (ahead(target) or spans_years(target))
-    inside = edge.result.document.year == edge.year
+    inside = within_year(edge.result)
     if final and not (inside and (flows(target) or (due is not None and due >= now))):
         return "missed"
     return "on_track" if due is not None and due >= now else None

@@ -24,6 +24,8 @@ class Span:
     """A part of a year: a quarter, half a year."""
     yearly: bool
     """Each year of the span (每年, 年均)."""
+    narrowed: bool = False
+    """The end of a window that an earlier sentence opened, taken for its own: see ``span_of``."""
 
     @property
     def years(self) -> int:
@@ -37,13 +39,21 @@ def year_of(date: str | None) -> int | None:
 
 
 def span_of(figure: Figure, document: Document, *, average: bool = False) -> Span:
-    """The years a figure holds for. A target without any is taken to be due in the year of its document."""
+    """The years a figure holds for. A target without any is taken to be due in the year of its document.
+
+    A window of several years that an earlier sentence opened (五年来…。失业率2.4%。) is narrowed to its end for
+    a state, a share or a growth that is told without 年均: those hold for a moment or a year.
+    """
     first, last = year_of(figure.period_start), year_of(figure.period_end)
     if last is None:
         last = document.year
         first = document.year if figure.measure in ("flow", "change") else None
-    partial = _partial(figure)
-    return Span(first, last, partial, figure.frequency == "yearly" or average)
+    yearly = figure.frequency == "yearly" or average
+    own = figure.period_text is not None and figure.period_text in figure.sentence
+    inherited = first is not None and first != last and not own and not yearly
+    if inherited and figure.status == "actual" and figure.measure in ("stock", "share", "change"):
+        return Span(last, last, partial=False, yearly=False, narrowed=True)
+    return Span(first, last, _partial(figure), yearly)
 
 
 def _partial(figure: Figure) -> bool:

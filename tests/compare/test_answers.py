@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from talentdocs.compare.answers import admissible, years_asked
+from talentdocs.compare.items import items_of
 from talentdocs.compare.times import span_of
 
-from .made import document, figure, item
+from .made import document, figure, item, namer
 
 # promise: start, end, frequency, measure; result: start, end, measure; years of the documents; answers?
 CASES = [
@@ -130,3 +133,58 @@ def test_a_mean_concentration_is_no_mean_over_years() -> None:
 def test_a_span_without_words_of_time_is_the_documents_year() -> None:
     span = span_of(figure("新增学位", "500个", 500, "个"), document(2022))
     assert (span.first, span.last, span.partial) == (2022, 2022, False)
+
+
+# measure, promised and reported value, period_text of the result: does a window answer its last year?
+WINDOWS = [
+    ("change", 6, 5.2, None, True),  # 五年来，…。…增长5.2%。
+    ("change", 6, 5.2, "五年来", True),  # the words stand in the sentence before
+    ("change", 6, 45, None, False),  # plainly the growth of five years
+    ("share", 5.5, 5.1, None, True),
+    ("flow", 500, 2600, None, False),
+]
+
+
+@pytest.mark.parametrize(("measure", "promised", "reported", "words", "expected"), WINDOWS)
+def test_a_window_that_an_earlier_sentence_opened(
+    measure: str, promised: float, reported: float, words: str | None, expected: bool
+) -> None:
+    unit = "个" if measure == "flow" else "%"
+    target = item(
+        document(2022),
+        "新增学位",
+        f"{promised}{unit}",
+        promised,
+        unit,
+        status="target",
+        measure=measure,
+        year=2022,
+    )
+    result = item(
+        document(2023),
+        "新增学位",
+        f"{reported}{unit}",
+        reported,
+        unit,
+        measure=measure,
+        period_start="2018",
+        period_end="2022",
+    )
+    told = replace(result.figure, period_text=words)
+    (found,) = items_of(document(2023), [told], namer())
+    assert bool(admissible(target, found)) is expected
+
+
+def test_a_window_of_its_own_sentence_stands() -> None:
+    told = figure(
+        "地区生产总值增速",
+        "5.2%",
+        5.2,
+        "%",
+        measure="change",
+        period_start="2018",
+        period_end="2022",
+        sentence="五年来，地区生产总值增长5.2%。",
+    )
+    span = span_of(replace(told, period_text="五年来"), document(2023))
+    assert (span.years, span.narrowed) == (5, False)

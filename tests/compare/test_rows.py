@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from talentdocs.compare.items import Item
 from talentdocs.compare.rows import compare_items
 from talentdocs.records import Comparison
@@ -178,3 +180,36 @@ def test_a_plan_is_no_result() -> None:
         promise(2023, "安排财政资金", "502亿元", 50200000000, "元"),
     )
     assert [row.verdict for row in rows] == ["unreported", "pending"]
+
+
+def test_a_report_of_december_is_held_against_the_plan_of_its_year() -> None:
+    early, late = document(2022, date="2022-01-10"), document(2022, name="late", date="2022-12-30")
+    (row,) = compared(
+        item(early, "固定资产投资增速", "9%", 9, "%", status="target", measure="change", year=2022),
+        item(late, "固定资产投资增速", "7.5%", 7.5, "%", measure="change", year=2022),
+    )
+    assert row.verdict == "missed"
+
+
+def test_a_promise_without_a_date_is_held_to_its_own_year_first() -> None:
+    reply = document(2021, doc_type="答复")
+    (row,) = compared(
+        item(reply, "新增学位", "500个", 500, "个", status="target"),
+        result(2021, "新增学位", "480个", 480, "个"),
+        result(2022, "新增学位", "530个", 530, "个"),
+    )
+    assert (row.verdict, row.reported_text) == ("missed", "480个")
+    assert "没有写明期限" not in row.reason
+
+
+def test_documents_without_a_year_or_region_pair_with_nothing_and_break_nothing() -> None:
+    nowhere = document(2022, region=None, issuer=None, name="x")
+    timeless = document(2022, name="y")
+    timeless = replace(timeless, year=None)
+    rows = compared(
+        item(nowhere, "新增学位", "500个", 500, "个", status="target"),
+        item(timeless, "新增学位", "500个", 500, "个", status="target"),
+        item(timeless, "新增学位", "520个", 520, "个"),
+    )
+    assert [row.reported_text for row in rows] == [None, None]
+    assert {row.verdict for row in rows} <= {"pending", "unreported"}
