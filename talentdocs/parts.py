@@ -253,7 +253,7 @@ def _fetch(plan: Plan, remote: Remote, file: Path) -> None:
             Failure(remote.path, "discover", "T191", message, "check that workers can reach it")
         )
         return
-    add_file(plan, file, remote.path)
+    add_file(plan, str(file), remote.path)
 
 
 def _clear(output: str) -> None:

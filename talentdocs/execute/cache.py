@@ -151,7 +151,7 @@ class Cache:
 
     # --- digests of files ---------------------------------------------------------------------
 
-    def digests(self, paths: Sequence[Path]) -> Iterator[bytes | OSError]:
+    def digests(self, paths: Sequence[str]) -> Iterator[bytes | OSError]:
         """SHA-256 of each file, or why it cannot be read.
 
         A file is read only where its size, time or inode differ from when it was last read.

@@ -16,10 +16,15 @@ class Task:
 
     path: str
     """As it is shown: relative to the folder that was named, ``archive.zip!/member`` inside an archive."""
-    file: Path
-    """Where its bytes are."""
+    location: str
+    """Where its bytes are: a string, since there may be very many tasks."""
     size: int
     """Bytes, so that the largest can go first."""
+
+    @property
+    def file(self) -> Path:
+        """Where its bytes are."""
+        return Path(self.location)
 
 
 @dataclass(frozen=True, slots=True)

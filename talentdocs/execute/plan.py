@@ -73,7 +73,7 @@ class Plan:
         self._kept += 1
         file = Path(self._spool.name) / str(self._kept)
         file.write_bytes(data)
-        return Task(path, file, len(data))
+        return Task(path, str(file), len(data))
 
 
 def make_plan(paths: Sequence[str], *, limit: int | None = None) -> Plan:
@@ -84,7 +84,7 @@ def make_plan(paths: Sequence[str], *, limit: int | None = None) -> Plan:
     return plan
 
 
-def add_file(plan: Plan, file: Path, display: str) -> None:
+def add_file(plan: Plan, file: str, display: str) -> None:
     """One file, or the documents in it, behind what the plan holds already."""
     for item in _file(plan, file, display):
         _add(plan, item, None)
@@ -108,14 +108,14 @@ def _items(plan: Plan, paths: Sequence[str]) -> Iterator[Task | Failure]:
         elif item.path == "-":
             yield plan.keep(item.display, sys.stdin.buffer.read())
         else:
-            yield from _file(plan, Path(item.path), item.display)
+            yield from _file(plan, item.path, item.display)
 
 
-def _file(plan: Plan, file: Path, display: str) -> Iterator[Task | Failure]:
+def _file(plan: Plan, file: str, display: str) -> Iterator[Task | Failure]:
     try:
         size = os.stat(file).st_size  # noqa: PTH116 - for each of many files
-        if suffix_of(display) not in NO_ARCHIVES and _holds_documents(file, display):
-            yield from _members(plan, file, display)
+        if suffix_of(display) not in NO_ARCHIVES and _holds_documents(Path(file), display):
+            yield from _members(plan, Path(file), display)
             return
     except OSError as error:
         yield Failure(

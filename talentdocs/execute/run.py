@@ -98,7 +98,7 @@ class Run:
         if not self._cache.lasting:
             return [make_key(str(index)) for index in range(len(self._tasks))]
         keys = []
-        for index, digest in enumerate(self._cache.digests([task.file for task in self._tasks])):
+        for index, digest in enumerate(self._cache.digests([task.location for task in self._tasks])):
             task = self._tasks[index]
             if isinstance(digest, OSError):
                 self._failures[index] = failure_of(digest, task.path, stage="read")

@@ -95,7 +95,7 @@ def test_no_worker_outlives_its_pool(tmp_path: Path) -> None:
 
 def test_the_largest_documents_go_first_and_chunks_stay_small() -> None:
     items = [
-        Item(index, Task(str(index), Path(), size))
+        Item(index, Task(str(index), "", size))
         for index, size in enumerate([10, CHUNK_BYTES * 3, 20] + [1] * 40)
     ]
     made = list(chunks(items))

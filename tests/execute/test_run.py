@@ -55,7 +55,7 @@ def test_whatever_decides_a_result_is_in_its_key(change: str, tmp_path: Path) ->
     tasks = make_tasks(tmp_path, ["a"])
     list(run(tasks, work, execution=execution, signature="1"))
     if change == "path":
-        tasks = [Task("renamed.txt", tasks[0].file, 1)]
+        tasks = [Task("renamed.txt", tasks[0].location, 1)]
     list(run(tasks, work, execution=execution, signature="2" if change == "signature" else "1"))
     assert len(done_of(log)) == 2
 
@@ -176,14 +176,14 @@ def test_a_digest_is_remembered_by_size_time_and_inode_and_not_for_a_file_just_w
     file = tmp_path / "a.txt"
     file.write_text("a")
     with Cache(tmp_path / "cache") as cache:
-        (fresh,) = cache.digests([file])
+        (fresh,) = cache.digests([str(file)])
         assert cache._base.execute("SELECT count(*) FROM files").fetchone() == (0,)
         os.utime(file, (1, 1))
-        assert list(cache.digests([file])) == [fresh]
+        assert list(cache.digests([str(file)])) == [fresh]
         cache._base.execute("UPDATE files SET digest = x'00'")
-        assert list(cache.digests([file])) == [b"\0"]
+        assert list(cache.digests([str(file)])) == [b"\0"]
         file.write_text("b")
-        assert next(cache.digests([file])) not in (fresh, b"\0")
+        assert next(cache.digests([str(file)])) not in (fresh, b"\0")
 
 
 def test_the_cache_can_be_cleared(tmp_path: Path) -> None:

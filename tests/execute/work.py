@@ -51,5 +51,5 @@ def make_tasks(folder: Path, contents: list[str]) -> list[Task]:
     for number, content in enumerate(contents):
         file = folder / f"{number}.txt"
         file.write_text(content)
-        tasks.append(Task(file.name, file, len(content)))
+        tasks.append(Task(file.name, str(file), len(content)))
     return tasks
