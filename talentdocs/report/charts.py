@@ -10,6 +10,8 @@ from talentdocs.report.series import Series
 from talentdocs.report.spoken import scale_of
 
 WIDTH, HEIGHT = 380, 210
+LABELS = 8
+"""Years that fit under a chart."""
 
 
 def draw(series: Series, language: Language) -> str:
@@ -18,7 +20,8 @@ def draw(series: Series, language: Language) -> str:
     from lxml import etree
 
     scale, word = scale_of(_largest(series), series.unit)
-    chart = pygal.Line(**_settings())
+    every = -(-len(series.points) // LABELS)
+    chart = pygal.Line(**_settings(), x_labels_major_every=every, show_minor_x_labels=every == 1)
     chart.x_labels = [str(point.year) for point in series.points]
     for name in ("promised", "reported"):
         values = [_scaled(getattr(point, name), scale) for point in series.points]
@@ -53,6 +56,7 @@ def _settings() -> dict[str, Any]:
         "legend_at_bottom_columns": 2,
         "legend_box_size": 12,
         "truncate_legend": -1,
+        "truncate_label": -1,
         "print_values": False,
         "y_labels_major_count": 3,
         "margin": 12,

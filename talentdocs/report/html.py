@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
+COLUMNS = (
+    ("verdict", False, "verdict"),
+    ("indicator", False, ""),
+    ("promised", True, ""),
+    ("due", False, ""),
+    ("reported", True, ""),
+    ("gap", True, ""),
+    ("office", False, "office"),
+    ("region", False, "region"),
+    ("said_in", False, "said"),
+)
+"""Heads of the table of targets, whether they are numbers, and the filter that goes by their cells."""
+SHOWN = 200
+"""Targets that the table shows before more are asked for, where script runs."""
 ONE_FILE = 1_500_000
 """Characters of all documents together up to which the report is one file."""
 
@@ -126,6 +140,8 @@ def environment() -> Environment:
         difference=difference,
         due_year=due_year,
         verdicts=VERDICTS,
+        columns=COLUMNS,
+        shown=SHOWN,
         cards_a_page=CARDS_A_PAGE,
         statuses=STATUSES,
     )

@@ -73,8 +73,13 @@ def point_year(promise: Promise) -> int | None:
 
 
 def _point(year: int, promise: Promise) -> Point:
-    reported = promise.row["reported_value"] if promise.verdict in ("met", "missed") else None
-    return Point(year, _float(promise.row["promised_value"]), _float(reported), promise)
+    promised, reported = _float(promise.row["promised_value"]), None
+    if promise.verdict in ("met", "missed"):
+        gap = _float(promise.row["gap"])
+        reported = _float(promise.row["reported_value"])
+        if promised is not None and gap is not None:
+            reported = promised + gap  # a fall (下降15%) held against a rise has the sign of the promise
+    return Point(year, promised, reported, promise)
 
 
 def _float(value: object) -> float | None:

@@ -1,7 +1,5 @@
 (function () {
   "use strict";
-  var PAGE = 200;
-
   function openAround(node) {
     for (var at = node; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   }
@@ -61,17 +59,24 @@
   function filterable(form, table, rest) {
     var fields = Array.prototype.slice.call(form.elements).filter(function (field) { return field.name; });
     var count = form.querySelector(".count");
-    var limit = PAGE;
-    var texts = new Map();
-    Array.prototype.forEach.call(table.tBodies[0].rows, function (row) {
-      texts.set(row, row.textContent.toLowerCase());
+    var page = Number(table.getAttribute("data-shown"));
+    var limit = page;
+    var columns = {};
+    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
+      if (head.hasAttribute("data-field")) columns[head.getAttribute("data-field")] = column;
     });
+
+    function told(row, name) {
+      if (name === "verdict") return row.className;
+      if (name === "due") return row.getAttribute("data-due");
+      return row.children[columns[name]].textContent.trim();
+    }
 
     function fits(row) {
       return fields.every(function (field) {
         if (!field.value) return true;
-        if (field.name === "words") return texts.get(row).indexOf(field.value.trim().toLowerCase()) >= 0;
-        return row.getAttribute("data-" + field.name) === field.value;
+        if (field.name !== "words") return told(row, field.name) === field.value;
+        return row.textContent.toLowerCase().indexOf(field.value.trim().toLowerCase()) >= 0;
       });
     }
 
@@ -85,20 +90,21 @@
       });
       count.textContent = count.getAttribute("data-text").replace("#", found);
       rest.hidden = found <= limit;
+      table.tBodies[0].classList.add("ready");
     }
 
     form.hidden = false;
-    form.addEventListener("input", function () { limit = PAGE; apply(); });
+    form.addEventListener("input", function () { limit = page; apply(); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () { setTimeout(function () { limit = PAGE; apply(); }); });
-    rest.querySelector("button").addEventListener("click", function () { limit += PAGE * 5; apply(); });
+    form.addEventListener("reset", function () { setTimeout(function () { limit = page; apply(); }); });
+    rest.querySelector("button").addEventListener("click", function () { limit += page * 5; apply(); });
     Array.prototype.forEach.call(document.querySelectorAll(".preset"), function (link) {
       link.addEventListener("click", function () {
         var field = form.elements[link.getAttribute("data-field")];
         if (!field) return;
         form.reset();
         field.value = link.getAttribute("data-value");
-        limit = PAGE;
+        limit = page;
         apply();
       });
     });
