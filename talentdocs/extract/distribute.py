@@ -1,8 +1,8 @@
 """分别 (respectively): which noun each number of a chain belongs to.
 
-    机电产品、农产品出口分别增长7.7%和5.2%      → 机电产品 …, 农产品出口 …
-    接待游客5891万人次，实现旅游总收入782亿元，分别增长76.5%、82.3%      → the two figures before
-    城乡低保标准分别提高6.2%和8.4%      → 城市低保标准, 农村低保标准 (joint_words.tsv)
+机电产品、农产品出口分别增长7.7%和5.2%      → 机电产品 …, 农产品出口 …
+接待游客5891万人次，实现旅游总收入782亿元，分别增长76.5%、82.3%      → the two figures before
+城乡低保标准分别提高6.2%和8.4%      → 城市低保标准, 农村低保标准 (joint_words.tsv)
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     if at >= 0:
         head, lead = words[:at], words[at + 2 :]
         part = re.split(r"[，,；：。]", head)[-1]
-    elif pair := _joint_parts(words, len(chain), lexicons):
-        return {slot: Share(noun, None, "") for slot, noun in zip(chain, pair, strict=True)}
-    elif pair := _graded(first, len(chain), lexicons):
+    elif (pair := _joint_parts(words, len(chain), lexicons)) or (
+        pair := _graded(first, len(chain), lexicons)
+    ):
         return {slot: Share(noun, None, "") for slot, noun in zip(chain, pair, strict=True)}
     else:
         return {}
@@ -103,7 +103,9 @@ def _previous_stop(folded: str, slot: Slot) -> int:
 
 
 def _has_noun(part: str) -> bool:
-    return len(re.sub(r"[\s，、（()）]", "", part)) >= 3 and not re.fullmatch(r"[\s，]*(?:同比|均|总量|增速|比上年|较上年|五年)?[\s]*", part)
+    return len(re.sub(r"[\s，、（()）]", "", part)) >= 3 and not re.fullmatch(
+        r"[\s，]*(?:同比|均|总量|增速|比上年|较上年|五年)?[\s]*", part
+    )
 
 
 def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
@@ -142,7 +144,7 @@ def _joint_parts(part: str, count: int, lexicons: Lexicons) -> list[str]:
     for match in pattern.finditer(part):
         words = parts[match.group()]
         if len(words) == count:
-            return [part[: match.start()] + word + part[match.end():] for word in words]
+            return [part[: match.start()] + word + part[match.end() :] for word in words]
     return []
 
 
@@ -164,7 +166,14 @@ def _share_head(items: list[str]) -> list[str]:
     if head := _common_head(items):
         return [*(item + head for item in items[:-1]), items[-1]]
     last = _GRADE.match(items[-1])
-    if last and last.end() < len(items[-1]) and all(_GRADE.fullmatch(item) or _GRADE.search(item) and item.endswith(last.group()[-1]) for item in items[:-1]):
-        head = items[-1][last.end():]
+    if (
+        last
+        and last.end() < len(items[-1])
+        and all(
+            _GRADE.fullmatch(item) or (_GRADE.search(item) and item.endswith(last.group()[-1]))
+            for item in items[:-1]
+        )
+    ):
+        head = items[-1][last.end() :]
         return [item + head for item in items[:-1]] + [items[-1]]
     return items

@@ -1,8 +1,10 @@
 """Indicators (指标): what a number measures, as the noun phrase that an analyst puts at the head of a column.
 
-    全市技能人才总量达26.5万人 → 技能人才总量 · 社会消费品零售总额增长6.4% → 社会消费品零售总额增速
-    2457亿元，增长5.5% → the name before, with 增速 · 占地区生产总值比重达到4.1% → 全社会研发投入占地区生产总值比重
-    8家企业成为国家创新型企业 → 成为国家创新型企业企业 · 新增25家超然书房 → 新增超然书房 · 其中省级2家 → 省级 + the noun before
+全市技能人才总量达26.5万人 → 技能人才总量 · 社会消费品零售总额增长6.4% → 社会消费品零售总额增速
+2457亿元，增长5.5% → the name before, with 增速 · 占地区生产总值比重达到4.1% →
+全社会研发投入占地区生产总值比重
+8家企业成为国家创新型企业 → 成为国家创新型企业企业 · 新增25家超然书房 → 新增超然书房 · 其中省级2家 → 省级
++ the noun before
 """
 
 from __future__ import annotations
@@ -47,7 +49,8 @@ def name_slots(
 ) -> list[Name]:
     """Names of all slots of one sentence.
 
-    ``places`` holds the region where a slot names nothing but a region (南平市为64.5%), ``before`` is the last name
+    ``places`` holds the region where a slot names nothing but a region (南平市为64.5%), ``before`` is the
+    last name
     of the sentence before in the paragraph.
     """
     shares = distribute(folded, slots, lexicons)
@@ -291,7 +294,8 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
 
 
 def _head_of(around: Surroundings, index: int, anchor: Name, noun: str) -> str:
-    """What a head such as 总量 or 增幅 is of: the part right before, else the name before without its own head."""
+    """What a head such as 总量 or 增幅 is of: the part right before, else the name before without its own
+    head."""
     if near := around.near_topic(index):
         return near
     if around.says["of_whole"].search(noun):
@@ -302,7 +306,12 @@ def _head_of(around: Surroundings, index: int, anchor: Name, noun: str) -> str:
 def _graded(around: Surroundings, index: int, anchor: Name, name: Name) -> Name:
     """其中省级3家: a grade takes the noun of the name before, where both count in the same unit."""
     noun = name.noun
-    if not index or len(noun) > 8 or anchor.noun.startswith(noun) or not around.says["grade_end"].search(noun):
+    if (
+        not index
+        or len(noun) > 8
+        or anchor.noun.startswith(noun)
+        or not around.says["grade_end"].search(noun)
+    ):
         return name
     previous, unit = around.slots[index - 1].quantity.unit, around.slots[index].quantity.unit
     if previous is None or unit is None or previous.unit_class != unit.unit_class:

@@ -1,6 +1,7 @@
 """Masks (屏蔽): stretches that hold numerals and are no quantities, such as dates, names and list markers.
 
-The patterns are data, ``lexicons/number_names.toml``; they are tried on the folded text, line by line, and only
+The patterns are data, ``lexicons/number_names.toml``; they are tried on the folded text, line by line,
+and only
 on lines that hold a candidate.
 """
 

@@ -1,6 +1,6 @@
 """Measures (计量方式): stock, flow, cumulative, share or change — what kind of amount a number is.
 
-    总量达50万人 stock · 全年新增5000人 flow · 累计培训4000人次 cumulative · 占比34.9% share · 增长5% change
+总量达50万人 stock · 全年新增5000人 flow · 累计培训4000人次 cumulative · 占比34.9% share · 增长5% change
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from talentdocs.extract.phrases import BLANK
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Measure, Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import patterns
 from talentdocs.segment.units import Unit
 from talentdocs.segment.words import tag
 
@@ -30,7 +31,8 @@ def measure_of(
 ) -> Measure | None:
     """The measure of one slot; None for a standard.
 
-    ``name`` is its indicator, ``period`` the period that was settled for it, ``since`` whether its words of time name
+    ``name`` is its indicator, ``period`` the period that was settled for it, ``since`` whether its words
+    of time name
     a running sum (2021年以来).
     """
     if status == "standard":
@@ -71,8 +73,13 @@ def measure_of(
 
 
 def _acts(slot: Slot) -> bool:
-    """Whether the name itself begins with a verb by jieba's dictionary: 更换破损井盖2400个 is an amount of doing."""
-    name = slot.left.words.replace(BLANK, "").strip("，、；： \u3000") if slot.left.example_list else slot.left.noun
+    """Whether the name itself begins with a verb by jieba's dictionary: 更换破损井盖2400个 is an amount
+    of doing."""
+    name = (
+        slot.left.words.replace(BLANK, "").strip("，、；： \u3000")
+        if slot.left.example_list
+        else slot.left.noun
+    )
     words = tag(name[:24]) if len(name) > 2 else ()
     if len(words) < 2:
         return False
@@ -82,17 +89,22 @@ def _acts(slot: Slot) -> bool:
 
 def measure_of_name(name: str, unit: Unit, status: Status, lexicons: Lexicons) -> Measure | None:
     """The measure of a number in a table, which has only its name and unit to go by."""
+    says = patterns(lexicons, "table_patterns")
     if status == "standard":
         return None
     if unit.kind in ("point", "permillepoint", "times"):
         return "change"
     if unit.kind in ("percent", "permille"):
-        return "change" if _CHANGE_NOUN.search(name) or re.search(r"增长|增幅|增速|变幅|降低|下降|同比", name) else "share"
+        return "change" if _CHANGE_NOUN.search(name) or says["change"].search(name) else "share"
     if unit.kind == "rate" or _cue(lexicons, "share_name").search(name):
         return "share"
-    if re.match(r"新[增建改开引培]|完成|发放|培训|改造|更新|设置|安排|开展", name) or _cue(lexicons, "flow_name").search(name):
+    if says["flow"].match(name) or _cue(lexicons, "flow_name").search(name):
         return "flow"
-    return "flow" if unit.kind in ("money", "event") and not _cue(lexicons, "stock_name").search(name) else "stock"
+    return (
+        "flow"
+        if unit.kind in ("money", "event") and not _cue(lexicons, "stock_name").search(name)
+        else "stock"
+    )
 
 
 def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexicons) -> Measure:
@@ -100,6 +112,6 @@ def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexi
     if _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(name.full):
         return "stock"
     acts = name.verbs or _acts(slot) or _cue(lexicons, "flow").search(slot.left.words)
-    if acts and (since or running and not _cue(lexicons, "flow_name").search(name.noun)):
+    if acts and (since or (running and not _cue(lexicons, "flow_name").search(name.noun))):
         return "cumulative"
     return "flow"

@@ -1,6 +1,6 @@
 """Names (指标名称) in their parts, and how one is joined from two.
 
-    中国专利金奖、银奖 → 中国专利银奖 · 国家级绿色园区、绿色工厂 → 国家级绿色工厂 · X 占 Y 的比重 → X占Y比重
+中国专利金奖、银奖 → 中国专利银奖 · 国家级绿色园区、绿色工厂 → 国家级绿色工厂 · X 占 Y 的比重 → X占Y比重
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Numerals (数词): what a stretch of digits or Chinese numerals is worth, as an exact Decimal.
 
-Matches: 26.5 · 1,234.5 · 12 345 · 5千 · 1.2万 · 24万亿 · 三百五十万 · 二〇二三 · 两百 · 十五 · 百 · -6.8 · 1.5亿.
+Matches: 26.5 · 1,234.5 · 12 345 · 5千 · 1.2万 · 24万亿 · 三百五十万 · 二〇二三 · 两百 · 十五 · 百 · -6.8
+· 1.5亿.
 Leaves out: fractions and tenths (三分之一, 六成), which quantities.py reads together with their unit.
 """
 
@@ -10,8 +11,13 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-DIGITS = {char: value for value, chars in enumerate(["零〇０", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆",
-                                                     "七柒", "八捌", "九玖"]) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ["零〇０", "一壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
+    )
+    for char in chars
+}
 SMALL_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE_SCALES = {"万": 10**4, "亿": 10**8}
 SCALES = SMALL_SCALES | LARGE_SCALES
@@ -54,7 +60,7 @@ def parse_chinese(text: str) -> Decimal | None:
         if head is None or None in tail or not tail:
             return None
         value = head + Decimal("0." + "".join(map(str, tail)))
-        for scale in fraction[len(tail):]:
+        for scale in fraction[len(tail) :]:
             value *= LARGE_SCALES[scale]
         return value
     if all(char in DIGITS for char in text):

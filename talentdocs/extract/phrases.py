@@ -1,4 +1,5 @@
-"""Noun phrases beside a number (数量旁的名词短语): what stands left of it, what stands right, which verbs lead and link.
+"""Noun phrases beside a number (数量旁的名词短语): what stands left of it, what stands right, which verbs
+lead and link.
 
     新增两院院士16名，达到59名     left: verbs 新增, noun 两院院士 · left: link 达到, no noun
     社会消费品零售总额增长6.4%      left: noun 社会消费品零售总额, link 增长 (change, 增速)
@@ -64,7 +65,7 @@ class _Words:
     prelude: Prefixes
     award: re.Pattern[str]
     wholes: frozenset[str]
-    """First two characters of words whose first character is a noise word by itself (共享)."""
+    """How words begin whose beginning is noise or a verb by itself (共享, 服务业)."""
 
 
 @lru_cache(maxsize=8)
@@ -84,7 +85,9 @@ def _words(lexicons: Lexicons) -> _Words:
         head=Prefixes(drops | keeps),
         keeps=keeps,
         kept_tail=Suffixes(keeps),
-        bounds=re.compile(rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"),
+        bounds=re.compile(
+            rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"
+        ),
         stops=re.compile(alternation(lexicons.words("right_stops"))),
         strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
         gift=re.compile(alternation(gifts) + "$"),
@@ -116,7 +119,9 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
     if change:
         rest = _strip_base(rest, known)
         rest, _ = _strip_tail(rest, known)
-    rest = rest.strip("，、；：。 \t\u3000—*“”" if rest.count("“") != rest.count("”") else "，、；：。 \t\u3000—*")
+    rest = rest.strip(
+        "，、；：。 \t\u3000—*“”" if rest.count("“") != rest.count("”") else "，、；：。 \t\u3000—*"
+    )
     example_list = rest.endswith(("等", "等地"))
     verbs, noun = _split_verbs(rest, known)
     if _GOAL.fullmatch(noun):
@@ -139,7 +144,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     known = _words(lexicons)
     rest = words
     if match := known.bounds.match(rest):
-        rest = rest[match.end():]
+        rest = rest[match.end() :]
     rest = rest.strip(" \t\u3000*")
     if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或":
         return Right("", "")
@@ -147,7 +152,13 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     stop = known.stops.search(rest)
     if after.startswith(_ASKS):
         return Right(_clean_noun(clause_part), "")
-    relative = rest[0] in "在从由以为被与" or stop is None or stop.start() == 0 or stop.start() > len(clause_part) or _DIGIT.search(clause_part)
+    relative = (
+        rest[0] in "在从由以为被与"
+        or stop is None
+        or stop.start() == 0
+        or stop.start() > len(clause_part)
+        or _DIGIT.search(clause_part)
+    )
     if of and len(after) >= 2 and relative:
         noun = after
         if inner := known.stops.search(noun, 2):
@@ -158,7 +169,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if stop is None or stop.start() >= len(rest) or (stop.start() == 0 and known.gift.search(rest)):
         return Right(_clean_noun(rest.split("、")[0]).rstrip("和及与"), "")
     noun = rest[: stop.start()].split("、")[0]
-    predicate = rest[stop.start():].split("、")[0]
+    predicate = rest[stop.start() :].split("、")[0]
     return Right(_clean_noun(noun), "".join(predicate.replace(BLANK, "").split()))
 
 
@@ -169,7 +180,9 @@ _BASE = re.compile(
     r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
     r"|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
 )
-_WEAK_LINKS = frozenset(("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于"))
+_WEAK_LINKS = frozenset(
+    ("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于")
+)
 _GOAL = re.compile(r"(?:年度|全年)?(?:目标任务|目标|任务|计划)(?:数|值)?")
 _MEANS = frozenset("户亩人日月年平场")
 """Characters that make 均 part of a name (户均, 亩均)."""
@@ -200,10 +213,15 @@ def _strip_tail(rest: str, known: _Words) -> tuple[str, str]:
 
 
 def _tail_length(rest: str, known: _Words) -> int:
-    """How many characters an adverb, a bound or a denominator (每人, 每平方米) takes at the end, 0 for none."""
+    """How many characters an adverb, a bound or a denominator (每人, 每平方米) takes at the end, 0 for
+    none."""
     length = len(known.tail.of(rest)) or int(rest[-1].isspace())
     for size in (4, 3, 2):
-        if rest[-size:].startswith("每") and len(rest) >= size and all("\u4e00" <= char <= "\u9fff" for char in rest[1 - size :]):
+        if (
+            rest[-size:].startswith("每")
+            and len(rest) >= size
+            and all("\u4e00" <= char <= "\u9fff" for char in rest[1 - size :])
+        ):
             return max(size, length)
     return length
 
@@ -221,8 +239,10 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
     verbs = ""
     rest = rest.replace(BLANK, "")
     while word := known.head.of(rest):
-        following = rest[len(word):]
-        if len(word) > 1 and following[:1] and following[0] in _NOUN_ENDS:
+        following = rest[len(word) :]
+        if len(word) > 1 and following[:1] in _NOUN_ENDS:
+            break
+        if word in known.keeps and word + following[:1] in known.wholes:
             break
         if word in known.keeps:
             verbs += word
@@ -230,7 +250,7 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
             joint = _JOINT.match(rest)
             if joint and known.head.of(rest, joint.end()) in known.keeps:
                 verbs += joint.group()
-                rest = rest[joint.end():]
+                rest = rest[joint.end() :]
             continue
         if len(word) == 1 and word + following[:1] in known.wholes:
             break
@@ -238,8 +258,12 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
     if not verbs and (cut := _past_prelude(rest, known)):
         return cut
     strong = known.strong.search(rest, 1) if "新" in rest else None
-    if strong and len(rest) - strong.end() >= 2 and (strong.start() >= 6 or (verbs and not verbs.startswith("新"))):
-        return strong.group(), rest[strong.end():]
+    if (
+        strong
+        and len(rest) - strong.end() >= 2
+        and (strong.start() >= 6 or (verbs and not verbs.startswith("新")))
+    ):
+        return strong.group(), rest[strong.end() :]
     return verbs, rest
 
 
@@ -252,7 +276,12 @@ def _past_prelude(rest: str, known: _Words) -> tuple[str, str] | None:
     while position < len(rest):
         word = known.head.of(rest, position)
         position += len(word) or 1
-        if len(word) > 1 and word in known.keeps and len(rest) - position >= 2 and rest[position] not in _NOUN_ENDS:
+        if (
+            len(word) > 1
+            and word in known.keeps
+            and len(rest) - position >= 2
+            and rest[position] not in _NOUN_ENDS
+        ):
             last = (word, rest[position:])
     return last
 
@@ -268,9 +297,9 @@ def _clean_noun(noun: str) -> str:
     if not noun.startswith("实现"):
         noun = noun.replace("实现", "", 1)
     if "、" in noun and (match := _AND_SO_ON.search(noun)) and len(noun) - match.end() >= 2:
-        noun = noun[match.end():]
+        noun = noun[match.end() :]
     if "有" in noun and not noun.startswith("每") and (match := _HAVING.search(noun)):
-        noun = noun[match.end():]
+        noun = noun[match.end() :]
     if noun[:1] in _WHOSE_FIRST:
         noun = _WHOSE.sub("", noun)
     if noun.count("“") != noun.count("”"):

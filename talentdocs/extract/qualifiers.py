@@ -1,7 +1,7 @@
 """Qualifiers (限定): what the words beside a number say of its exactness — eq, approx, ge, le or range.
 
-    超过4000人次 ge · 6千名以上 ge · 1万余人 ge · 近200个 approx · 100名左右 approx · 最高1万元 le · 10年内 le
-    达到1250万元的，奖励27万元 ge (in a condition) · 高于全国2个百分点 eq (a comparison)
+超过4000人次 ge · 6千名以上 ge · 1万余人 ge · 近200个 approx · 100名左右 approx · 最高1万元 le · 10年内 le
+达到1250万元的，奖励27万元 ge (in a condition) · 高于全国2个百分点 eq (a comparison)
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
     gives: dict[tuple[str, str], Qualifier] = {(e.text("side"), e.key): e.text("gives") for e in entries}  # type: ignore[misc]
     left = [e for e in entries if e.text("side") == "left"]
     right = [e for e in entries if e.text("side") == "right"]
-    far = [e for e in left if len(e.key) > 1 and (e.text("gives") == "le" or e.key.startswith(("不", "至少", "最少")))]
+    far = [
+        e
+        for e in left
+        if len(e.key) > 1 and (e.text("gives") == "le" or e.key.startswith(("不", "至少", "最少")))
+    ]
     return _Patterns(
         left=re.compile(rf"({_guarded(left)})(?:了|到|至|人民币|补|给予|奖励)?\s?$"),
         far=re.compile(rf"({_guarded(far)})(?:[\u4e00-\u9fff]{{1,4}}|[^，。；\d]{{1,14}}的)$"),
@@ -55,7 +59,9 @@ def _guarded(entries: list[Entry]) -> str:
         after = "".join(entry.list("not_after"))
         before = "".join(entry.list("not_before"))
         parts.append(
-            (f"(?<![{after}])" if after else "") + re.escape(entry.key) + (f"(?![{before}])" if before else "")
+            (f"(?<![{after}])" if after else "")
+            + re.escape(entry.key)
+            + (f"(?![{before}])" if before else "")
         )
     return "|".join(parts)
 
@@ -81,7 +87,11 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
         return Bound("ge", folded[quantity.start : quantity.end])
     if left:
         gives = known.gives["left", left[1]]
-        if quantity.unit is not None and quantity.unit.kind in ("point", "permillepoint") and left[1] in ("高于", "低于"):
+        if (
+            quantity.unit is not None
+            and quantity.unit.kind in ("point", "permillepoint")
+            and left[1] in ("高于", "低于")
+        ):
             return Bound("eq")
         if gives != "eq":
             return Bound(gives, left[1])

@@ -1,6 +1,7 @@
 """Quantities (数量): numerals with their unit, as spans of the text with exact values.
 
-Matches: 26.5万人 · 1万余人 · 34.9% · 5千元 · 20至30家 · 3%-5% · 12、8、5个 · 百分之六十 · 六成 · 超万人 · 50万 (人才).
+Matches: 26.5万人 · 1万余人 · 34.9% · 5千元 · 20至30家 · 3%-5% · 12、8、5个 · 百分之六十 · 六成 · 超万人 ·
+50万 (人才).
 Leaves out: dates, ordinals, names with numbers (masks.py), 一批, 两类, 数十家, 进一步.
 """
 
@@ -20,6 +21,8 @@ from talentdocs.segment.units import Unit, load_units, unit_pattern
 
 CHINESE_RUN = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 SCALE = "(?:十|百|千(?!瓦|克|米|伏|卡|焦|帕|兆)|万|亿)*"
+_SCALES = re.compile("[十百千万亿]")
+_AND = re.compile(r"\s?[、和及与]\s?")
 RANGE_DASH = r"\s?(?:[-－—–~～]{1,2}|至|到)\s?"
 
 
@@ -83,7 +86,9 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
     )
     table = lexicons.table("quantity_bounds").values()
     left = alternation(entry.key for entry in table if entry.text("side") == "left")
-    far = alternation(entry.key for entry in table if entry.text("side") == "left" and entry.text("gives") == "le")
+    far = alternation(
+        entry.key for entry in table if entry.text("side") == "left" and entry.text("gives") == "le"
+    )
     right = alternation(entry.key for entry in table if entry.text("side") == "right")
     return _Grammar(
         candidate=candidate,
@@ -182,8 +187,8 @@ def _from_match(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
 
 def _scale_low(low: Decimal, low_text: str, high: Decimal, match: re.Match[str]) -> Decimal:
     """The low end takes the scale of the high end where it has none of its own: 1.5至2万家, 3300至4600元."""
-    scales = "".join(re.findall(r"[十百千万亿]", match["high"] + (match["scale2"] or "")))
-    plain = match["high"][:1].isdigit() and not re.search(r"[十百千万亿]", low_text)
+    scales = "".join(_SCALES.findall(match["high"] + (match["scale2"] or "")))
+    plain = match["high"][:1].isdigit() and not _SCALES.search(low_text)
     if plain and scales and not match["low_unit"] and low < high:
         return low * (parse_chinese(scales) or 1)
     return low
@@ -262,13 +267,15 @@ def _unitless_pattern(lexicons: Lexicons) -> Finder:
 @lru_cache(maxsize=8)
 def _bare_pattern(lexicons: Lexicons) -> Finder:
     goods = alternation(lexicons.words("bare_scale_nouns"))
-    return Finder(rf"(?:(?<=[^通经度]过)|(?<=[超逾破])|(?<=迈上)|(?<=跨越)|(?<=站上))[百千十]?(?:万|亿|万亿)(?=[、，。；]|的新|大关|{goods})|(?<=[^通经度]过)千(?:万|亿)(?=[、，。；]|的新|大关|{goods})")
+    return Finder(
+        rf"(?:(?<=[^通经度]过)|(?<=[超逾破])|(?<=迈上)|(?<=跨越)|(?<=站上))[百千十]?(?:万|亿|万亿)(?=[、，。；]|的新|大关|{goods})|(?<=[^通经度]过)千(?:万|亿)(?=[、，。；]|的新|大关|{goods})"
+    )
 
 
 def _unitless(folded: str, start: int, end: int, lexicons: Lexicons) -> Iterator[Quantity]:
     """Numbers whose unit only the noun tells: 总量达到50万, 高技能人才超过18万, 引进10万人才."""
     for match in _unitless_pattern(lexicons).finditer(folded, start, end):
-        value = parse_numeral(re.sub("[余多]", "", match["number"]))
+        value = parse_numeral(match["number"].replace("余", "").replace("多", ""))
         if value is not None:
             more = bool(match["more"] or match["inner"])
             yield Quantity(*match.span("found"), value, None, None, more=more)
@@ -278,9 +285,7 @@ def _unitless(folded: str, start: int, end: int, lexicons: Lexicons) -> Iterator
             yield Quantity(*match.span("found"), value, None, None, bare=True)
 
 
-_LIST_ITEM = re.compile(
-    rf"(?<![\d.A-Za-z第])((?:{ARABIC})\s?{SCALE})(?P<unit>个)?(?:、|和|及|与|，)$"
-)
+_LIST_ITEM = re.compile(rf"(?<![\d.A-Za-z第])((?:{ARABIC})\s?{SCALE})(?P<unit>个)?(?:、|和|及|与|，)$")
 
 
 def _share_units(folded: str, found: list[Quantity], masks: list[tuple[int, int]]) -> list[Quantity]:
@@ -298,12 +303,10 @@ def _share_units(folded: str, found: list[Quantity], masks: list[tuple[int, int]
     return _share_points(folded, result)
 
 
-def _list_before(
-    folded: str, quantity: Quantity, floor: int, masks: list[tuple[int, int]]
-) -> list[Quantity]:
+def _list_before(folded: str, quantity: Quantity, floor: int, masks: list[tuple[int, int]]) -> list[Quantity]:
     if quantity.unit is None or quantity.value_max is not None or not folded[quantity.start].isdigit():
         return []
-    shared = re.findall(r"[十百千万亿]", folded[quantity.start : quantity.end - len(quantity.unit.name)])
+    shared = _SCALES.findall(folded[quantity.start : quantity.end - len(quantity.unit.name)])
     multiplier = parse_chinese("".join(shared)) if shared else Decimal(1)
     members: list[Quantity] = []
     position = quantity.start
@@ -314,7 +317,7 @@ def _list_before(
         value = parse_numeral(text)
         if value is None or any(a < position and match.start() < b for a, b in masks):
             break
-        if not re.search(r"[十百千万亿]", text) and multiplier:
+        if not _SCALES.search(text) and multiplier:
             value *= multiplier
         members.append(Quantity(match.start(1), match.end(1), value, None, quantity.unit))
         position = match.start(1)
@@ -326,8 +329,13 @@ def _share_points(folded: str, found: list[Quantity]) -> list[Quantity]:
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         unit, following = result[index].unit, result[index + 1].unit
-        if unit is None or following is None or unit.name != "个" or following.kind not in ("point", "permillepoint"):
+        if (
+            unit is None
+            or following is None
+            or unit.name != "个"
+            or following.kind not in ("point", "permillepoint")
+        ):
             continue
-        if re.fullmatch(r"\s?[、和及与]\s?", folded[result[index].end : result[index + 1].start]):
+        if _AND.fullmatch(folded, result[index].end, result[index + 1].start):
             result[index] = replace(result[index], unit=following)
     return result

@@ -1,6 +1,7 @@
 """Denominators and frequencies (分母与频率): what a value holds for — 每人每年 gives 人·年 and yearly.
 
-Matches: 每人每年最高2000元 (人·年) · 每平方米每月9.5元 (平方米·月) · 每部8万元 (部) · 每万人高价值发明专利 (万人) · 单个项目最高 (项目).
+Matches: 每人每年最高2000元 (人·年) · 每平方米每月9.5元 (平方米·月) · 每部8万元 (部) ·
+每万人高价值发明专利 (万人) · 单个项目最高 (项目).
 Leaves out: 每年新增 (frequency only), 每个人都.
 """
 
@@ -15,8 +16,12 @@ from talentdocs.records import Frequency, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 
 _TIMES: dict[str, tuple[str, Frequency]] = {
-    "年": ("年", "yearly"), "学年": ("学年", "yearly"), "月": ("月", "monthly"), "季度": ("季度", "quarterly"),
-    "天": ("天", "daily"), "日": ("日", "daily"),
+    "年": ("年", "yearly"),
+    "学年": ("学年", "yearly"),
+    "月": ("月", "monthly"),
+    "季度": ("季度", "quarterly"),
+    "天": ("天", "daily"),
+    "日": ("日", "daily"),
 }
 
 
@@ -42,7 +47,7 @@ def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
 def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexicons) -> Rate:
     """Denominator and frequency of one slot, from the words of its sentence part and the slash behind it."""
     if slot.quantity.per:
-        return Rate(_slash(slot.quantity.per), None)
+        return Rate(slot.quantity.per, None)
     frequency = _frequency(slot, status, kind)
     near = folded[slot.floor if slot.quantity.list_of is None else slot.part_start : slot.quantity.start]
     found = None
@@ -55,9 +60,7 @@ def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexico
         return Rate(None, frequency)
     thing = found["thing"] or found["thing2"]
     time = found["time"] or found["time2"]
-    if time and not (found["time2"] and not thing):
-        unit, frequency = _TIMES[time]
-    elif time:
+    if time:
         frequency = _TIMES[time][1]
     if thing is None:
         return Rate(None, frequency)
@@ -69,7 +72,8 @@ def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexico
 
 
 def _scaled_before(folded: str, slot: Slot, kind: str, lexicons: Lexicons) -> re.Match[str] | None:
-    """每千人口拥有3岁以下婴幼儿托位4.5个, 每万名老年人中，失能的有1240余人: another number or a comma stands between."""
+    """每千人口拥有3岁以下婴幼儿托位4.5个, 每万名老年人中，失能的有1240余人: another number or a comma
+    stands between."""
     if kind in ("time", "percent", "permille", "point"):
         return None
     start = slot.part_start
@@ -82,13 +86,9 @@ def _scaled_before(folded: str, slot: Slot, kind: str, lexicons: Lexicons) -> re
     return None
 
 
-def _slash(per: str) -> str:
-    return per
-
-
 def _reaches(near: str, match: re.Match[str], kind: str, status: Status) -> bool:
     """A denominator holds where it stands close to the number, or where it opens the name (每万人…拥有量)."""
-    gap = near[match.end():]
+    gap = near[match.end() :]
     thing = match["thing"] or match["thing2"] or ""
     if thing[:1] in ("十", "百", "千", "万", "亿"):
         return True
@@ -96,7 +96,10 @@ def _reaches(near: str, match: re.Match[str], kind: str, status: Status) -> bool
         return len(gap) <= 24
     if kind in ("percent", "permille", "point"):
         return False
-    return len(gap) <= 10 and (kind in ("money", "person", "area", "event", "time", "count", "energy", "volume", "org") or status == "standard")
+    return len(gap) <= 10 and (
+        kind in ("money", "person", "area", "event", "time", "count", "energy", "volume", "org")
+        or status == "standard"
+    )
 
 
 def _frequency(slot: Slot, status: Status, kind: str) -> Frequency | None:
@@ -109,7 +112,12 @@ def _frequency(slot: Slot, status: Status, kind: str) -> Frequency | None:
             if kind in ("time", "rate"):
                 continue
             same_part = word.start >= slot.part_start
-            goes_on = word.text.startswith("每") and status == "target" and word.frequency == "yearly" and not slot.left.link
+            goes_on = (
+                word.text.startswith("每")
+                and status == "target"
+                and word.frequency == "yearly"
+                and not slot.left.link
+            )
             if same_part or (goes_on and kind not in ("percent", "permille", "point")):
                 found = word.frequency
         elif word.kind in ("span", "moment", "since") and not word.base:

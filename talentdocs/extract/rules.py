@@ -1,6 +1,6 @@
 """Names of standards (标准的名称): whom a rule is for, and what it gives, limits or asks.
 
-    对获奖人员给予一次性奖励5万元 → 获奖人员一次性奖励 · 补贴期限不超过3年 → 补贴期限 · 35岁以下青年 → 青年年龄
+对获奖人员给予一次性奖励5万元 → 获奖人员一次性奖励 · 补贴期限不超过3年 → 补贴期限 · 35岁以下青年 → 青年年龄
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _GIVING = ("给予", "予以", "一次性")
 @lru_cache(maxsize=8)
 def _gives(lexicons: Lexicons) -> re.Pattern[str]:
     entries = lexicons.table("standard_cues").values()
-    return re.compile(alternation(e.key for e in entries if e.list("side") != ("segment",) and len(e.key) > 1))
+    return re.compile(
+        alternation(e.key for e in entries if e.list("side") != ("segment",) and len(e.key) > 1)
+    )
 
 
 def name_standard(around: Surroundings, index: int) -> Name:
@@ -53,7 +55,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
 
 
 def name_shared_standard(around: Surroundings, index: int, noun: str, words: str, lead: Left) -> Name:
-    """One number of a chain that 分别 leads: ``noun`` is its own, ``words`` stand between 分别 and the first."""
+    """One number of a chain that 分别 leads: ``noun`` is its own, ``words`` stand between 分别 and the
+    first."""
     slot = around.slots[index]
     found = _gives(around.lexicons).search(words)
     gives = found.group() if found else None
@@ -79,7 +82,8 @@ def _given(slot: Slot, says: Patterns) -> str:
 
 
 def _gift(around: Surroundings, index: int, gives: str | None) -> str:
-    """What is given: the noun behind a later number of the list, the verb itself, else what was named before."""
+    """What is given: the noun behind a later number of the list, the verb itself, else what was named
+    before."""
     slot = around.slots[index]
     pattern = _gives(around.lexicons)
     gift = _plain_gift(gives or "", around)
@@ -150,7 +154,8 @@ def _whom_of(noun: str, says: Patterns) -> str:
 
 
 def _rule(whom: str, gift: str) -> str:
-    """A rule's name: a gift that says enough by itself stands alone where whom it is for takes too many words."""
+    """A rule's name: a gift that says enough by itself stands alone where whom it is for takes too many
+    words."""
     if not gift or gift in whom:
         return whom
     if len(gift) >= 4 and len(whom) > 10:

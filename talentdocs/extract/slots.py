@@ -1,6 +1,7 @@
 """Slots (数据槽): each quantity of a sentence with the words around it, cut at the nearest boundaries.
 
-A slot holds what every later decision looks at: the stretch left of the number back to the last comma or number,
+A slot holds what every later decision looks at: the stretch left of the number back to the last comma or
+number,
 the stretch right of it, the words of time that stand in its sentence, and its clause.
 """
 
@@ -20,7 +21,9 @@ from talentdocs.segment.lexicon import Lexicons
 _MARKS = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
 _MARK = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
 _CHANGES = re.compile(r"[增提降减扩升加少][^，]*[到至为]")
-_ATTRIBUTE = re.compile(r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{1,23}(?!到|至|为|达|增|降|加|少)[\u4e00-\u9fff”]")
+_ATTRIBUTE = re.compile(
+    r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{1,23}(?!到|至|为|达|增|降|加|少)[\u4e00-\u9fff”]"
+)
 
 
 @dataclass(slots=True)
@@ -106,12 +109,15 @@ def _since_time(blanked: str, offset: int, start: int, end: int) -> str:
 
 
 def _past_noun(folded: str, start: int, end: int, noun: str) -> int:
-    """Behind the noun of the number before, and behind the mark of a list that follows it (25家超然书房、34家…)."""
+    """Behind the noun of the number before, and behind the mark of a list that follows it
+    (25家超然书房、34家…)."""
     if _MARK.search(folded, start, end):
         return start
     at = folded.find(noun, start, end)
     behind = at + len(noun) if at >= 0 else start
-    marks = [folded.rfind(mark, start, end) + 1 for mark in "、和及" if folded.rfind(mark, start, end) >= start]
+    marks = [
+        folded.rfind(mark, start, end) + 1 for mark in "、和及" if folded.rfind(mark, start, end) >= start
+    ]
     last = max(marks, default=behind)
     return max(behind, last) if end - max(behind, last) <= 24 else behind
 
@@ -155,7 +161,8 @@ def _clause_of(quantity: Quantity, clauses: Sequence[tuple[int, Clause]]) -> tup
 
 
 def _marks_before(folded: str, marks: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-    """Behind the last mark, and behind the last that is no dash, between ``start`` and ``end``, else ``start``."""
+    """Behind the last mark, and behind the last that is no dash, between ``start`` and ``end``, else
+    ``start``."""
     boundary = part = start
     for first, last in marks:
         if last > end:

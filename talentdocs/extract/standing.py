@@ -1,7 +1,7 @@
 """Standing (性质): whether a number is actual, target or standard (实际值、目标值、标准值).
 
-    全市技能人才总量达26.5万人 actual · 力争新培养5000名以上 target · 每人最高补贴1万元 standard
-    由28.6%提升到33%: the first is actual · 没有完成175个的年度计划: target, though the section reports
+全市技能人才总量达26.5万人 actual · 力争新培养5000名以上 target · 每人最高补贴1万元 standard
+由28.6%提升到33%: the first is actual · 没有完成175个的年度计划: target, though the section reports
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def _cues(lexicons: Lexicons) -> _Cues:
         paid=re.compile(alternation(lexicons.words("paid_cues"))),
         target_left=re.compile(alternation(e.key for e in target if "left" in e.list("side"))),
         target_right=re.compile(
-            r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + target_right
+            r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?"
+            + target_right
         ),
         per=re.compile(rf"(?:每|单个?)(?:{per_things}|年|月|天)[\u4e00-\u9fff]{{0,5}}$"),
         per_gift=re.compile(
@@ -101,7 +102,8 @@ def stand(
 ) -> Standing:
     """The status of one slot: 力争新培养5000名 is a target, 每人最高补贴1万元 a standard.
 
-    ``tense`` is that of its clause, ``period`` what its words of time mean (null, null where none stand), ``year`` the
+    ``tense`` is that of its clause, ``period`` what its words of time mean (null, null where none stand),
+    ``year`` the
     document's year.
     """
     cues, says = _cues(lexicons), _says(lexicons)
@@ -128,9 +130,7 @@ def stand(
     return _by_time(place, tense, period, year, lexicons)
 
 
-def _by_time(
-    place: _Place, tense: Reading, period: Period, year: int | None, lexicons: Lexicons
-) -> Standing:
+def _by_time(place: _Place, tense: Reading, period: Period, year: int | None, lexicons: Lexicons) -> Standing:
     """What is due later is a target, what was due earlier is actual, else the tense of the clause decides."""
     if period.end is not None and year is not None:
         due = int(period.end[:4])
@@ -163,16 +163,16 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return "分担"
     if place.kind == "times" and says["norm_times"].search(place.part):
         return "标准"
-    if place.kind != "money" and place.kind not in _SHARES and not place.slot.left.verbs:
-        if says["above_of"].match(place.after):
-            return "以上的"
+    limits = place.kind != "money" and place.kind not in _SHARES and not place.slot.left.verbs
+    if limits and says["above_of"].match(place.after):
+        return "以上的"
     if "每" in place.part and tense.tense != "done" and (match := cues.per_gift.search(place.part)):
         return match.group()
     if place.kind == "money":
         return _standard_sum(place, lexicons) or _standard_gift(place, lexicons)
-    if place.kind in (*_SHARES, "area", "person", "event") and tense.tense != "planned":
-        if match := says["terms"].search(place.part):
-            return match.group()
+    told = place.kind in (*_SHARES, "area", "person", "event") and tense.tense != "planned"
+    if told and (match := says["terms"].search(place.part)):
+        return match.group()
     return _standard_limit(place, tense, lexicons)
 
 
@@ -193,9 +193,9 @@ def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     condition = says["condition"].match(after)
     if condition and (after.startswith(("的，", "以上的，")) or says["for"].search(place.sentence)):
         return "…的，"
-    if kind in _SHARES and not place.slot.left.change:
-        if cues.give_part.search(part) or says["norm_behind"].match(after):
-            return "标准"
+    share = kind in _SHARES and not place.slot.left.change
+    if share and (cues.give_part.search(part) or says["norm_behind"].match(after)):
+        return "标准"
     if kind in ("event", "count", "person") and says["each_term"].search(part):
         return "每…不少于" if kind == "event" else ""
     if condition and kind in ("org", "count", "area", "length", "mass", "person"):
@@ -204,7 +204,8 @@ def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
 
 
 def _standard_sum(place: _Place, lexicons: Lexicons) -> str:
-    """A sum of money that limits, conditions or describes: 最高50万元, 亿元以上的企业, 产值过百亿元企业2家."""
+    """A sum of money that limits, conditions or describes: 最高50万元, 亿元以上的企业,
+    产值过百亿元企业2家."""
     cues, says = _cues(lexicons), _says(lexicons)
     after = place.after
     if match := says["each_money"].search(place.near):
@@ -235,16 +236,17 @@ def _standard_gift(place: _Place, lexicons: Lexicons) -> str:
     if match := cues.give_part.search(part):
         return match.group()
     dated = any(
-        slot.part_start <= word.start < slot.quantity.start and word.kind != "frequency" for word in slot.times
+        slot.part_start <= word.start < slot.quantity.start and word.kind != "frequency"
+        for word in slot.times
     )
     if not dated and (match := cues.per.search(part)) and not says["earned"].search(match.group()):
         return "每…"
     sentence = place.sentence
     if says["for_whom"].search(sentence) and not says["summed"].search(sentence):
         return "对…给予"
-    if slot.quantity.list_of is not None and says["gift_before"].search(sentence):
-        if not cues.paid.search(sentence[-30:]):
-            return "分别给予"
+    listed = slot.quantity.list_of is not None and says["gift_before"].search(sentence) is not None
+    if listed and not cues.paid.search(sentence[-30:]):
+        return "分别给予"
     return "分别给予" if says["gift_list"].search(sentence) else ""
 
 

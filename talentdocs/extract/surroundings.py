@@ -1,7 +1,7 @@
 """Surroundings (上下文) of a number: what its name can borrow from the names and the words before it.
 
-    2457亿元，增长5.5%          the name before
-    加装电梯方面，…已完成120台   what the paragraph says that it is about
+2457亿元，增长5.5%          the name before
+加装电梯方面，…已完成120台   what the paragraph says that it is about
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from talentdocs.extract.periods import TimeContext, find_time_words
 from talentdocs.extract.regions import Regions, regions
 from talentdocs.records import Document, Figure, Measure, Outline, Period, Qualifier, Status, TableRow, Text
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.segment.units import Unit, load_units, unit_pattern
 
 
@@ -61,6 +62,12 @@ class _Table:
     lexicons: Lexicons
     regions: Regions
     units: dict[str, Unit]
+    says: Patterns
+
+
+@lru_cache(maxsize=8)
+def _target_words(lexicons: Lexicons) -> re.Pattern[str]:
+    return re.compile(alternation(lexicons.words("table_target_words")))
 
 
 @lru_cache(maxsize=8)
@@ -75,7 +82,9 @@ def _cell_pattern(lexicons: Lexicons) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _unit_in_label(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(rf"[（(]\s?(?:单位[:：])?(?P<scale>[十百千万亿]*)(?P<unit>{unit_pattern(lexicons)})\s?[）)]")
+    return re.compile(
+        rf"[（(]\s?(?:单位[:：])?(?P<scale>[十百千万亿]*)(?P<unit>{unit_pattern(lexicons)})\s?[）)]"
+    )
 
 
 def find_table_figures(
@@ -84,7 +93,16 @@ def find_table_figures(
     """Figures of all tables, in order of their start."""
     if not outline.rows:
         return ()
-    table = _Table(text, folded, outline, document, lexicons, regions(lexicons), dict(load_units(lexicons)))
+    table = _Table(
+        text,
+        folded,
+        outline,
+        document,
+        lexicons,
+        regions=regions(lexicons),
+        units=dict(load_units(lexicons)),
+        says=patterns(lexicons, "table_patterns"),
+    )
     figures: list[Figure] = []
     for rows in _tables(outline.rows):
         figures.extend(_read_table(table, rows))
@@ -103,10 +121,11 @@ def _tables(rows: Sequence[TableRow]) -> Iterator[list[TableRow]]:
 
 
 def _read_table(table: _Table, rows: list[TableRow]) -> Iterator[Figure]:
+    says = table.says
     headers = [row for row in rows if row.header] or rows[:1]
     heads = _heads(table, headers)
-    unit_column = next((i for i, head in enumerate(heads) if re.fullmatch(r"(?:计量)?单\s*位", head.name)), None)
-    due_column = next((i for i, head in enumerate(heads) if re.search(r"时限|时间", head.name)), None)
+    unit_column = next((i for i, head in enumerate(heads) if says["unit_column"].match(head.name)), None)
+    due_column = next((i for i, head in enumerate(heads) if says["due_column"].search(head.name)), None)
     caption = _caption(table, rows[0])
     for row in rows:
         if row in headers:
@@ -117,7 +136,7 @@ def _read_table(table: _Table, rows: list[TableRow]) -> Iterator[Figure]:
             continue
         for column, cell in enumerate(cells):
             head = heads[column] if column < len(heads) else Head("", None, Decimal(1), None, None, False)
-            if cell is None or re.search(r"序\s*号", head.name):
+            if cell is None or says["serial_column"].search(head.name):
                 continue
             unit = _cell_unit(table, row, unit_column, cell, label, head, caption)
             if unit is None:
@@ -143,18 +162,20 @@ def _heads(table: _Table, headers: Sequence[TableRow]) -> list[Head]:
 
 
 def _read_label(table: _Table, words: str) -> Head:
-    words = re.sub(r"\s+", "", words)
+    words = "".join(words.split())
     unit, scale = None, Decimal(1)
     if match := _unit_in_label(table.lexicons).search(words):
         unit = match["unit"]
         for char in match["scale"]:
             scale *= SCALES[char]
-        words = words[: match.start()] + words[match.end():]
+        words = words[: match.start()] + words[match.end() :]
     context = TimeContext(year=table.document.year)
-    times = [w for w in find_time_words(words, 0, len(words), context, table.lexicons) if w.kind != "frequency"]
+    times = [
+        w for w in find_time_words(words, 0, len(words), context, table.lexicons) if w.kind != "frequency"
+    ]
     period = times[0].period if times else None
     year = int(period.end[:4]) if period and period.end else None
-    target = bool(re.search(alternation(table.lexicons.words("table_target_words")), words))
+    target = _target_words(table.lexicons).search(words) is not None
     name = words
     for word in reversed(times):
         name = name[: word.start] + name[word.end :]
@@ -175,7 +196,9 @@ def _number(table: _Table, span: tuple[int, int]) -> Cell | None:
     if match["sign"] and match["sign"] != "+":
         low = -low
     unit = table.units.get(match["unit"]) if match["unit"] else None
-    number_end = max(match.end("low"), match.end("scale"), match.end("high"), match.end("scale2"), match.end("unit"))
+    number_end = max(
+        match.end("low"), match.end("scale"), match.end("high"), match.end("scale2"), match.end("unit")
+    )
     return Cell(
         start=match.start("sign") if match["sign"] == "-" else match.start("low"),
         end=number_end,
@@ -207,7 +230,12 @@ def _label(table: _Table, row: TableRow, cells: Sequence[Cell | None], heads: Se
         head = heads[index].name if index < len(heads) else ""
         if cell is not None and best:
             break
-        if cell is None and len(words) > len(best) and len(words) <= 60 and not re.search(r"单位|部门|时限|类别|属性|备注|责任", head):
+        if (
+            cell is None
+            and len(words) > len(best)
+            and len(words) <= 60
+            and not table.says["no_label"].search(head)
+        ):
             best = words
     return _read_label(table, best) if best else None
 
@@ -218,7 +246,11 @@ def _caption(table: _Table, first: TableRow) -> Head:
     line_start = table.folded.rfind("\n", 0, start)
     above = table.folded[max(0, line_start - 60) : max(0, line_start)].rstrip("\n").rpartition("\n")[2]
     context = TimeContext(year=table.document.year)
-    times = [w for w in find_time_words(above, 0, len(above), context, table.lexicons) if w.kind in ("span", "moment")]
+    times = [
+        w
+        for w in find_time_words(above, 0, len(above), context, table.lexicons)
+        if w.kind in ("span", "moment")
+    ]
     period = times[0].period if times else None
     match = re.search(rf"单位[:：]\s?(?P<scale>[十百千万亿]*)(?P<unit>{unit_pattern(table.lexicons)})", above)
     if match is None:
@@ -258,17 +290,34 @@ def _due(table: _Table, row: TableRow, column: int | None) -> Period | None:
 
 
 def _figure(
-    table: _Table, row: TableRow, cell: Cell, label: Head, head: Head, unit: tuple[Unit, Decimal], due: Period | None
+    table: _Table,
+    row: TableRow,
+    cell: Cell,
+    label: Head,
+    head: Head,
+    unit: tuple[Unit, Decimal],
+    due: Period | None,
 ) -> Figure:
     document = table.document
     kind, scale = unit
     place = table.regions.resolve(label.name, document.region) if label.name else None
     name = head.name if place or not label.name else label.name
-    if head.name and not place and head.period is None and not head.target and head.name != name and not _is_value_head(head.name):
+    if (
+        head.name
+        and not place
+        and head.period is None
+        and not head.target
+        and head.name != name
+        and not _is_value_head(head.name, table.says)
+    ):
         name = f"{label.name}{head.name}"
     status = _status(table, row, head, due)
     period = _period(table, row, head, due, status)
-    if cell.total and table.document.title and (match := re.search(r"((?:19|20)\d{2})\D{1,3}((?:19|20)\d{2})", document.title)):
+    if (
+        cell.total
+        and table.document.title
+        and (match := table.says["plan_years"].search(document.title or ""))
+    ):
         period = Period(match[1], match[2])
     measure: Measure | None = measure_of_name(name, kind, status, table.lexicons)
     if cell.total:
@@ -279,7 +328,7 @@ def _figure(
     line_end = table.folded.find("\n", cell.start)
     line_start = table.folded.rfind("\n", 0, cell.start) + 1
     sentence = table.text.content[line_start : line_end if line_end >= 0 else len(table.folded)]
-    per = re.search(r"每([十百千万亿]*(?:人|名|户|亩|平方公里|公里))", name)
+    per = table.says["per"].search(name)
     return Figure(
         figure_id=f"{document.doc_id}:{cell.start}-{cell.end}",
         doc_id=document.doc_id,
@@ -306,9 +355,9 @@ def _figure(
     )
 
 
-def _is_value_head(name: str) -> bool:
+def _is_value_head(name: str, says: Patterns) -> bool:
     """Whether a header says only that numbers stand below it (数量, 目标值)."""
-    return bool(re.fullmatch(r"(?:目标|任务|计划|指标|年度)?(?:数量?|值|目标|任务|指标值|量)(?:[（(].*)?", name))
+    return says["value_head"].match(name) is not None
 
 
 def _status(table: _Table, row: TableRow, head: Head, due: Period | None) -> Status:
@@ -334,7 +383,9 @@ def _period(table: _Table, row: TableRow, head: Head, due: Period | None, status
         return due
     section = table.outline.sections[_section_at(table.outline, row.cells[0][0])]
     if section.year_end is not None:
-        return Period(str(section.year_start) if section.year_start is not None else None, str(section.year_end))
+        return Period(
+            str(section.year_start) if section.year_start is not None else None, str(section.year_end)
+        )
     year = table.document.year
     return Period(None, str(year)) if status == "actual" and year is not None else Period()
 

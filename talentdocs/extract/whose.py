@@ -1,7 +1,8 @@
 """Whose value (数据所属区域): the region of a figure where the text names another than the document's.
 
-    全省平均为64.5% → the document's province · 同期南平市为64.5% → 南平市 · 全国、全省分别为-1.9%、1.7% → one each
-    入选浙江工匠5名 → the document's region: who awards a title is not whose it is
+全省平均为64.5% → the document's province · 同期南平市为64.5% → 南平市 · 全国、全省分别为-1.9%、1.7% → one
+each
+入选浙江工匠5名 → the document's region: who awards a title is not whose it is
 """
 
 from __future__ import annotations
@@ -32,8 +33,11 @@ def bare_place(words: str, document_region: str | None, regions: Regions, lexico
     return place if place is not None and place != document_region else None
 
 
-def opening_place(words: str, document_region: str | None, regions: Regions, lexicons: Lexicons) -> str | None:
-    """The region that opens a sentence part (全省新增…, 南平市完成…), where it is another than the document's."""
+def opening_place(
+    words: str, document_region: str | None, regions: Regions, lexicons: Lexicons
+) -> str | None:
+    """The region that opens a sentence part (全省新增…, 南平市完成…), where it is another than the
+    document's."""
     lead, _ = _around(lexicons)
     words = lead.sub("", words)
     if not regions.may_open(words):

@@ -1,6 +1,8 @@
-"""Words that open or close a phrase (词首、词尾): the longest of a list, found by one look-up of the first or last character.
+"""Words that open or close a phrase (词首、词尾): the longest of a list, found by one look-up of the
+first or last character.
 
-An alternation of some hundred words tries one after the other at every character; these try the two or three words
+An alternation of some hundred words tries one after the other at every character; these try the two or
+three words
 that share one character with the text.
 """
 

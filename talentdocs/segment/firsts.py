@@ -1,7 +1,10 @@
-"""First characters (首字): with which characters a match of a regular expression can begin, and a search that uses them.
+"""First characters (首字): with which characters a match of a regular expression can begin, and a search
+that uses them.
 
-Python's ``re`` skips fast over text only where a pattern begins with a plain character or class; one that begins
-with a lookbehind, an option or a repetition is tried at every character. ``Finder`` finds the same matches, but
+Python's ``re`` skips fast over text only where a pattern begins with a plain character or class; one that
+begins
+with a lookbehind, an option or a repetition is tried at every character. ``Finder`` finds the same
+matches, but
 tries them only where one can begin.
 
     (?:下|今)年?    → 下, 今          (?<!\\d)\\d{4}年 → digits
@@ -26,7 +29,8 @@ _MEMBER = re.compile(r"\\(?P<escaped>.)|(?P<low>[^\\])-(?P<high>[^\\])|(?P<singl
 class Finder:
     """A compiled pattern that is tried only where its first characters stand.
 
-    Matches hold what the pattern matched as the group ``found``, since the match itself is wrapped. The pattern
+    Matches hold what the pattern matched as the group ``found``, since the match itself is wrapped. The
+    pattern
     must not match the empty string; one whose first characters cannot be told is tried everywhere.
     """
 
@@ -78,7 +82,10 @@ def first_characters(pattern: str) -> frozenset[str]:
 
 
 def needed_characters(pattern: str) -> frozenset[str]:
-    """Characters one of which every match of ``pattern`` holds: ``\\d+(?:号|幢)`` → 号, 幢; empty where none can be told."""
+    """Characters one of which every match of ``pattern`` holds: ``\\d+(?:号|幢)`` → 号, 幢.
+
+    Empty where none can be told.
+    """
     try:
         return _needs(pattern)
     except (ValueError, IndexError):

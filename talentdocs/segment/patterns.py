@@ -1,6 +1,8 @@
-"""Patterns of a lexicon by name (句式): regular expressions that are data, compiled where they are first needed.
+"""Patterns of a lexicon by name (句式): regular expressions that are data, compiled where they are first
+needed.
 
-A file of patterns is TOML; each entry has a ``pattern`` and ``examples`` that it finds. Code asks for it by name:
+A file of patterns is TOML; each entry has a ``pattern`` and ``examples`` that it finds. Code asks for it
+by name:
 ``patterns(lexicons, "standing_patterns")["reward"]``.
 """
 

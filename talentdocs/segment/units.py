@@ -38,7 +38,8 @@ def load_units(lexicons: Lexicons) -> Mapping[str, Unit]:
 def unit_pattern(lexicons: Lexicons) -> str:
     """Alternation of all units, longest first, each guarded against the words that it may begin.
 
-    ``人`` is no unit in 50万人才, ``部`` none in 5部门. A look at the next character comes first: few are followed up.
+    ``人`` is no unit in 50万人才, ``部`` none in 5部门. A look at the next character comes first: few are
+    followed up.
     """
     guarded = []
     for entry in sorted(lexicons.table("units").values(), key=lambda entry: (-len(entry.key), entry.key)):

@@ -1,6 +1,7 @@
 """Word cutting (分词): jieba's words with their parts of speech, cut by rjieba where it is installed.
 
-rjieba is the same algorithm with the same dictionary in Rust; both cut without the hidden Markov model, so that the
+rjieba is the same algorithm with the same dictionary in Rust; both cut without the hidden Markov model,
+so that the
 tables come out the same whichever cuts. Only short stretches are cut: what lies beside a number.
 """
 
@@ -25,8 +26,8 @@ def _tagger() -> Callable[[str], Tagged]:
 def _jieba_tagger() -> Callable[[str], Tagged]:
     import logging
 
-    import jieba
-    import jieba.posseg
+    import jieba  # type: ignore[import-untyped, unused-ignore]
+    import jieba.posseg  # type: ignore[import-untyped, unused-ignore]
 
     jieba.setLogLevel(logging.WARNING)
     cutter = jieba.posseg.POSTokenizer(jieba.Tokenizer())

@@ -1,0 +1,273 @@
+"""What words of time mean (时间表达的解析): each branch of the pattern resolved against the document.
+
+“十四五”期间 → 2021 to 2025 · 年底 in a paragraph on 2022 → by 2022-12 · 过去三年 in 2023 → 2020 to 2022
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from talentdocs.extract.numerals import parse_numeral
+from talentdocs.records import Frequency, Period
+from talentdocs.segment.lexicon import Lexicons
+
+_PLANS = {
+    "九": 1996,
+    "十": 2001,
+    "十一": 2006,
+    "十二": 2011,
+    "十三": 2016,
+    "十四": 2021,
+    "十五": 2026,
+    "十六": 2031,
+}
+_FREQUENCIES: dict[str, Frequency] = {
+    "yearly": "yearly",
+    "monthly": "monthly",
+    "quarterly": "quarterly",
+    "daily": "daily",
+}
+
+Kind = Literal["span", "moment", "since", "frequency", "same", "vague"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeContext:
+    """What words of time count from."""
+
+    year: int | None
+    """The document's year."""
+    section_start: int | None = None
+    section_end: int | None = None
+    """The years of the section's heading."""
+    governed: int | None = None
+    """The single year that an earlier sentence of the paragraph speaks of: what 年底 and 全年 count from."""
+    planned: bool = False
+    """Whether the clause tells of what will be done: decides which way 五年 counts."""
+    plan_start: int | None = None
+    plan_end: int | None = None
+    """The span of the plan in the title."""
+
+
+class Saying:
+    """What one match says, resolved step by step; each branch of the pattern has its method."""
+
+    def __init__(
+        self, match: re.Match[str], context: TimeContext, governed: int | None, lexicons: Lexicons
+    ) -> None:
+        self.match = match
+        self.context = context
+        self.governed = governed
+        self.lexicons = lexicons
+        self.frequency: Frequency | None = None
+        self.single_year: int | None = None
+
+    def kind_and_period(self) -> tuple[Kind | None, Period, bool]:
+        """Kind (None for no word of time), period, and whether it is a window such as 过去三年."""
+        match = self.match
+        if match["y1"]:
+            return self._years(match["y1"], match["y2"])
+        if match["ya"]:
+            return self._years(match["ya"], match["yb"])
+        if match["year"] or match["rel"]:
+            return self._year()
+        if match["month_only"]:
+            return self._part_of(
+                self._governed_year(),
+                match["month_only"],
+                match["month_only2"],
+                match["day_only"],
+                match["medge_only"],
+            )
+        if match["months_only"]:
+            return self._first_months(self._governed_year(), match["months_only"])
+        if match["plan"]:
+            return self._plan()
+        if match["past"] or match["past2"] or match["past_year"]:
+            count = 1 if match["past_year"] else int(parse_numeral(match["past"] or match["past2"]) or 0)
+            return self._window(-count, -1)
+        if match["future"]:
+            return self._window(0, int(parse_numeral(match["future"]) or 1) - 1)
+        if match["span_only"]:
+            return self._span_only(int(parse_numeral(match["span_only"]) or 0))
+        return self._word(match["word"])
+
+    def _years(self, first: str, last: str) -> tuple[Kind | None, Period, bool]:
+        if len(last) == 2:
+            last = first[:2] + last
+        if int(last) < int(first):
+            return None, Period(), False
+        return "span", Period(first, last), True
+
+    def _year(self) -> tuple[Kind | None, Period, bool]:
+        match = self.match
+        year = self._named_year()
+        if year is None:
+            return "vague", Period(), False
+        if match["month"]:
+            return self._part_of(year, match["month"], match["month2"], match["day"], match["medge"])
+        if match["half"]:
+            return (
+                self._span(f"{year}-01", f"{year}-06")
+                if match["half"] == "上"
+                else self._span(f"{year}-07", f"{year}-12")
+            )
+        if match["quarter"]:
+            return self._quarter(year, int(parse_numeral(match["quarter"].removeprefix("第")) or 1))
+        if match["quarters"]:
+            return self._span(f"{year}-01", f"{year}-{3 * int(parse_numeral(match['quarters']) or 3):02d}")
+        if match["months"]:
+            return self._first_months(year, match["months"])
+        if match["yedge"]:
+            if match["yedge"].endswith("初"):
+                return "moment", Period(None, f"{year}-01"), False
+            return "moment", Period(None, f"{year}-12"), False
+        self.single_year = year
+        if match["since"]:
+            return self._since(str(year))
+        if match["until"] or match["before"]:
+            return "moment", Period(None, str(year)), False
+        return "span", Period(str(year), str(year)), False
+
+    def _named_year(self) -> int | None:
+        match = self.match
+        if match["year"]:
+            value = parse_numeral(match["year"])
+            return int(value) if value is not None else None
+        if match["rel"] == "当年":
+            return self._governed_year()
+        gives = self.lexicons.table("time_words")[match["rel"]].text("gives")
+        if match["rel"] == "上年" and self.governed is not None:
+            return self.governed - 1
+        if self.context.year is None:
+            return None
+        return self.context.year + int(gives.removeprefix("year:"))
+
+    def _governed_year(self) -> int | None:
+        if self.governed is not None:
+            return self.governed
+        if self.context.section_start is not None and self.context.section_start == self.context.section_end:
+            return self.context.section_start
+        if self.context.section_end is not None and not self.context.planned:
+            return self.context.section_end
+        return self.context.year
+
+    def _part_of(
+        self, year: int | None, first: str, last: str | None, day: str | None, edge: str | None
+    ) -> tuple[Kind | None, Period, bool]:
+        match = self.match
+        if year is None:
+            return "vague", Period(), False
+        month = int(parse_numeral(first) or 0)
+        if not 1 <= month <= 12:
+            return None, Period(), False
+        begin = f"{year}-{month:02d}"
+        if last:
+            stop = int(parse_numeral(last) or 0)
+            return self._span(begin, f"{year}-{stop:02d}")
+        if day:
+            number = int(day[:-1])
+            if number > calendar.monthrange(year, month)[1]:
+                return None, Period(), False
+            begin += f"-{number:02d}"
+        if match["since"]:
+            return self._since(begin)
+        if match["until"] or match["before"] or edge in ("底", "末"):
+            return "moment", Period(None, begin), False
+        return "span", Period(begin, begin), False
+
+    def _first_months(self, year: int | None, count: str) -> tuple[Kind | None, Period, bool]:
+        if year is None:
+            return "vague", Period(), False
+        return self._span(f"{year}-01", f"{year}-{int(parse_numeral(count) or 1):02d}")
+
+    def _quarter(self, year: int | None, number: int) -> tuple[Kind | None, Period, bool]:
+        if year is None:
+            return "vague", Period(), False
+        return self._span(f"{year}-{3 * number - 2:02d}", f"{year}-{3 * number:02d}")
+
+    def _plan(self) -> tuple[Kind | None, Period, bool]:
+        match = self.match
+        first = _PLANS.get(match["plan"])
+        if first is None:
+            return None, Period(), False
+        edge = match["plan_edge"]
+        if edge == "以来" or match["since"]:
+            return self._since(str(first))
+        if edge == "末" or match["until"]:
+            return "moment", Period(None, str(first + 4)), False
+        if edge in ("初", "开局"):
+            return "moment", Period(None, str(first)), False
+        return "span", Period(str(first), str(first + 4)), True
+
+    def _span_only(self, count: int) -> tuple[Kind | None, Period, bool]:
+        context = self.context
+        for first, last in (
+            (context.section_start, context.section_end),
+            (context.plan_start, context.plan_end),
+        ):
+            if first is not None and last is not None and last - first + 1 == count:
+                return "span", Period(str(first), str(last)), True
+        return self._window(0, count - 1) if context.planned else self._window(-count, -1)
+
+    def _window(self, first: int, last: int) -> tuple[Kind | None, Period, bool]:
+        year = self.context.year
+        if year is None:
+            return "vague", Period(), True
+        return "span", Period(str(year + first), str(year + last)), True
+
+    def _word(self, word: str) -> tuple[Kind | None, Period, bool]:
+        gives = self.lexicons.table("time_words")[word].text("gives")
+        if gives in _FREQUENCIES:
+            self.frequency = _FREQUENCIES[gives]
+            return "frequency", Period(), False
+        if gives == "same":
+            return "same", Period(), False
+        if gives == "vague":
+            return "vague", Period(), False
+        name, _, number = gives.partition(":")
+        year = self.context.year
+        if name == "years":
+            first, _, last = number.partition("..")
+            return self._window(int(first), int(last))
+        if name == "now":
+            return (
+                "moment",
+                Period(None, str(year) if year is not None else None),
+                word.startswith(("近", "多")),
+            )
+        if name == "year":
+            self.single_year = None if year is None else year + int(number)
+            return ("vague" if year is None else "span"), self._single(self.single_year), False
+        year = self._governed_year()
+        if year is None:
+            return "vague", Period(), False
+        if name == "governed":
+            return "span", Period(str(year), str(year)), False
+        if name == "moment":
+            return "moment", Period(None, f"{year}-12"), False
+        if name == "half":
+            return (
+                self._span(f"{year}-01", f"{year}-06")
+                if number == "1"
+                else self._span(f"{year}-07", f"{year}-12")
+            )
+        if name == "quarter":
+            return self._quarter(year, int(number))
+        return self._span(f"{year}-01", f"{year}-{3 * int(number):02d}")
+
+    def _since(self, first: str) -> tuple[Kind | None, Period, bool]:
+        year = self.context.year
+        return "since", Period(first, str(year) if year is not None else None), True
+
+    def _span(self, first: str, last: str) -> tuple[Kind | None, Period, bool]:
+        if self.match["until"] and not self.match["half"]:
+            return "moment", Period(None, last), False
+        return "span", Period(first, last), False
+
+    @staticmethod
+    def _single(year: int | None) -> Period:
+        return Period() if year is None else Period(str(year), str(year))

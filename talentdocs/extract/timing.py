@@ -1,0 +1,228 @@
+"""Timing (时间归属) of figures: which word of time governs a number, and which period that gives.
+
+2022年，…达26.5万人          the word that opens the sentence
+由2022年的71.8%提高到…       a time of its own
+首期5亿元于2024年9月底前到位   a time behind the number
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
+from talentdocs.extract.regions import Regions
+from talentdocs.extract.slots import Slot
+from talentdocs.extract.tense import Reading
+from talentdocs.records import Clause, Document, Outline, Period, Status, Text
+from talentdocs.segment.lexicon import Lexicons
+
+
+@dataclass(slots=True)
+class Reader:
+    """What every sentence of one document is read with."""
+
+    text: Text
+    folded: str
+    outline: Outline
+    document: Document
+    lexicons: Lexicons
+    tenses: Sequence[Reading]
+    regions: Regions
+    plan: tuple[int, int] | None
+    openings: dict[int, tuple[int, TimeWord | None]] = field(default_factory=dict)
+    """By start of a sentence: where the sentence before begins (-1 for none), and the word of time that
+    opens it."""
+
+
+_PLAN_SPAN = re.compile(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})")
+
+
+def plan_span(title: str | None) -> tuple[int, int] | None:
+    """First and last year of the plan that a title names: ``…规划（2021—2025年）`` → 2021, 2025."""
+    match = _PLAN_SPAN.search(title or "")
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def time_context(reader: Reader, clause: Clause, tense: Reading) -> TimeContext:
+    """What the words of time of a sentence count from: ``年底`` in a paragraph that opens with 2022年."""
+    section = reader.outline.sections[clause.section]
+    plan = reader.plan or (None, None)
+    return TimeContext(
+        governed=_paragraph_year(reader, clause) if tense.tense != "planned" else None,
+        year=reader.document.year,
+        section_start=section.year_start,
+        section_end=section.year_end,
+        planned=tense.tense == "planned",
+        plan_start=plan[0],
+        plan_end=plan[1],
+    )
+
+
+_YEAR = re.compile(r"20(?<!\d20)(\d{2})年(?![以之]?[前来])")
+
+
+def _paragraph_year(reader: Reader, clause: Clause) -> int | None:
+    """The latest past year named earlier in the paragraph: 2022年，…。到年底，… means the end of 2022."""
+    found = None
+    for match in _YEAR.finditer(reader.folded, clause.paragraph_start, clause.sentence_start):
+        found = 2000 + int(match[1])
+    year = reader.document.year
+    return found if found is not None and year is not None and found < year else None
+
+
+def time_of(reader: Reader, slot: Slot) -> TimeWord | None:
+    """The word of time that governs a slot: the last before it, else what opens the sentence before."""
+    governing: TimeWord | None = None
+    for word in slot.times:
+        if word.start >= slot.quantity.start:
+            break
+        if word.kind == "frequency" or word.kind == "same":
+            continue
+        if _leaves_out(reader.folded, word, slot):
+            continue
+        if word.base:
+            if word.start >= slot.floor and _holds_number(reader.folded, word, slot):
+                return word
+            continue
+        if _opens_change(reader.folded, word, slot) and _holds_number(reader.folded, word, slot):
+            return word
+        governing = word
+    if governing is None:
+        return _due_behind(reader.folded, slot) or _carried(reader, slot)
+    return governing
+
+
+def _opens_change(folded: str, word: TimeWord, slot: Slot) -> bool:
+    """由2022年的71.8%: the time of one end of a change."""
+    if word.start < slot.floor or not folded.startswith("的", word.end):
+        return False
+    return word.start > slot.sentence_start and folded[word.start - 1] in "由从到至"
+
+
+def _due_behind(folded: str, slot: Slot) -> TimeWord | None:
+    """首期5亿元于2024年9月底前到位: the time stands behind the number, in the same part."""
+    for word in slot.times:
+        if slot.quantity.end <= word.start < slot.part_end and word.kind in ("span", "moment"):
+            between = folded[slot.quantity.end : word.start]
+            return word if _AT.fullmatch(between) else None
+    return None
+
+
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+
+_NEAR = ("", "约", "近", "每月", "每年", "不足", "超过")
+
+_COMPARES = ("是", "为", "相当于", "恢复到", "恢复至", "达到", "比", "较")
+
+_RELATIVE = re.compile(r"[^，。；\d]{1,16}的")
+
+_AT = re.compile(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
+
+
+def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
+    """由2022年末的71.8%: the time belongs to this very number."""
+    between = folded[word.end : slot.quantity.start]
+    if between.lstrip("的").strip() not in _NEAR or folded[max(0, word.start - 3) : word.start].endswith(
+        _COMPARES
+    ):
+        return False
+    return (
+        between.startswith("的")
+        or _FROM.search(folded[max(slot.sentence_start, word.start - 16) : word.start]) is not None
+    )
+
+
+def _leaves_out(folded: str, word: TimeWord, slot: Slot) -> bool:
+    """Words of time that do not reach the number: 2000年底前建成的小区共1147个; 其中2023年完成9个；…100%."""
+    between = folded[word.end : slot.quantity.start]
+    if "前" in word.text and _RELATIVE.match(between):
+        return True
+    return "；" in between and folded[max(0, word.start - 3) : word.start].endswith("其中")
+
+
+def _carried(reader: Reader, slot: Slot) -> TimeWord | None:
+    """What opens the sentence before it in the same paragraph, where this sentence has no words of time."""
+    clause = slot.clause
+    before = [word for word in slot.times if word.start < slot.quantity.start]
+    if any(word.kind in ("span", "moment", "since", "vague") and not word.base for word in before):
+        return None
+    start = clause.sentence_start
+    while start > clause.paragraph_start:
+        if start not in reader.openings:
+            reader.openings[start] = _opening_before(reader, slot, start)
+        start, word = reader.openings[start]
+        if word is not None:
+            return word if word.kind in ("span", "moment", "since", "vague") else None
+    return None
+
+
+_YEAR_END = re.compile(r"年[末底终]")
+"""What hangs on the year in force and leaves it so: 2021年，…，年末总量4.6万人。新增… is 2021."""
+_LEAD = re.compile(r"[\s\u3000*]|其中|[一二三四五六七八九十]是")
+
+_NO_WORD = TimeWord(0, 0, "", "same", Period())
+"""Stands for a sentence before that has words of time, none of which opens it."""
+
+
+def _opening_before(reader: Reader, slot: Slot, start: int) -> tuple[int, TimeWord | None]:
+    previous = _sentence_before(reader.outline, slot.index, start)
+    if previous is None or previous.section != slot.clause.section:
+        return -1, None
+    context = time_context(reader, previous, reader.tenses[slot.index])
+    words = find_time_words(
+        reader.folded, previous.sentence_start, previous.sentence_end, context, reader.lexicons
+    )
+    words = [
+        word
+        for word in words
+        if word.kind in ("span", "moment", "since", "vague")
+        and not word.base
+        and not _YEAR_END.fullmatch(word.text)
+    ]
+    if not words:
+        return previous.sentence_start, None
+    lead = reader.folded[previous.sentence_start : words[0].start]
+    opens = len(lead) <= 3 or len(_LEAD.sub("", lead)) <= 3
+    return previous.sentence_start, words[0] if opens else _NO_WORD
+
+
+def _sentence_before(outline: Outline, index: int, start: int) -> Clause | None:
+    for position in range(index - 1, -1, -1):
+        clause = outline.clauses[position]
+        if clause.paragraph_start != outline.clauses[index].paragraph_start:
+            return None
+        if clause.sentence_start < start:
+            return clause
+    return None
+
+
+def period_of(reader: Reader, status: Status, word: TimeWord | None, context: TimeContext) -> Period:
+    """The period of a figure: of its word of time, else of its section, else the document's year."""
+    if status == "standard":
+        return Period()
+    if word is not None:
+        if word.kind == "span" and word.period.start == word.period.end and _lasts(reader.folded, word):
+            year = reader.document.year
+            return Period(word.period.start, str(year) if year is not None else None)
+        return word.period
+    if context.section_start is not None or context.section_end is not None:
+        start = str(context.section_start) if context.section_start is not None else None
+        end = str(context.section_end) if context.section_end is not None else None
+        return Period(start, end)
+    year = reader.document.year
+    if status == "actual":
+        return Period(None, str(year) if year is not None else None)
+    if reader.plan:
+        return Period(str(reader.plan[0]), str(reader.plan[1]))
+    return Period()
+
+
+_STOP = re.compile("，|。|；")
+
+
+def _lasts(folded: str, word: TimeWord) -> bool:
+    """2018年印发《…》以来: the year begins a running span."""
+    at = folded.find("以来", word.end + 1, word.end + 62)
+    return at >= 0 and _STOP.search(folded, word.end, at) is None
