@@ -135,10 +135,14 @@ class Namer:
 
     def _counted(self, text: str) -> str:
         """The normal form of a name without counting words: 全市高技能人才总数 → 高技能人才."""
-        normal = self.words.same(self.indicators.normalise(bare_of(text))) if text else ""
+        normal = self.normal(bare_of(text)) if text else ""
         for tail in _GROWTH_TAILS:
             normal = normal.removesuffix(tail)
         return _WORDS.sub("", self.words.uncounted(normal))
+
+    def normal(self, text: str) -> str:
+        """The normal form of a name, with one word for each thing before and after spelling is evened."""
+        return self.words.same(self.indicators.normalise(self.words.same(text)))
 
     def weight(self, gram: str) -> float:
         """How much a gram tells, 0 to 1: rare ones tell much."""
@@ -187,7 +191,7 @@ class Namer:
 
     def _content(self, text: str) -> Content:
         plain = bare_of(_AND_OTHERS.sub("", text))
-        normal = self.words.same(self.indicators.normalise(plain)) if plain else ""
+        normal = self.normal(plain) if plain else ""
         for tail in _GROWTH_TAILS:
             normal = normal.removesuffix(tail)
         bare = _WORDS.sub("", self.words.strip(normal))

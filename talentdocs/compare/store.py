@@ -44,7 +44,7 @@ class Store:
         for doc_id, rows in groupby(tables.rows("figures"), key=lambda row: row["doc_id"]):
             document = self.documents.get(doc_id)
             if document is not None and doc_id not in seen:
-                self._keep(document, [_figure(row) for row in rows])
+                self._keep(document, [_figure(row) for row in rows if row.get("value") is not None])
                 seen.add(doc_id)
 
     def __enter__(self) -> Store:

@@ -41,8 +41,8 @@ def year_of(date: str | None) -> int | None:
 def span_of(figure: Figure, document: Document, *, average: bool = False) -> Span:
     """The years a figure holds for. A target without any is taken to be due in the year of its document.
 
-    A window of several years that an earlier sentence opened (五年来…。失业率2.4%。) is narrowed to its end for
-    a state, a share or a growth that is told without 年均: those hold for a moment or a year.
+    A window of several years that an earlier sentence opened (五年来…。失业率2.4%。) is narrowed to its end
+    for a state, a share or a growth told without 年均: those hold for a moment or a year.
     """
     first, last = year_of(figure.period_start), year_of(figure.period_end)
     if last is None:
