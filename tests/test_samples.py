@@ -179,7 +179,7 @@ FIGURES: list[tuple[str, str, Row]] = [
         REPORT[2022],
         "年末高技能人才总数【4.6万人】",
         {"value": 46000, "status": "actual", "measure": "stock", "period_end": "2021-12"}
-        | {"indicator": {"高技能人才总数", "高技能人才总量"}},
+        | {"indicator": {"高技能人才总数", "高技能人才总量", "高技能人才"}},
     ),
     (
         REPORT[2022],
