@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -99,6 +100,7 @@ def report(
     execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
     options = Options(encoding=encoding, lexicons=folders_of(lexicon))
     named = gather_paths(paths, files_from)
+    refuse_tables(named)
     target = page_of(output)
     overlay = overlay_of(corrections)
     with make_plan(named, limit=limit) as plan:
@@ -118,6 +120,21 @@ def report(
         _talk(bundle, target, pages)
     tell_corrections(overlay, quiet=quiet)
     return ExitCode.FAILED if bundle.failures else ExitCode.DONE
+
+
+def refuse_tables(paths: Sequence[str]) -> None:
+    """Raises UsageError where a path holds tables: a report shows the documents themselves."""
+    from talentdocs.comparing import holds_tables
+
+    for path in paths:
+        if holds_tables(path):
+            message = tr("这是表，不是文件", "these are tables, not documents")
+            raise UsageError(
+                message,
+                where=path,
+                hint=tr("写出文件所在的文件夹", "name the folder of documents"),
+                code="T361",
+            )
 
 
 def page_of(output: str) -> Path:
