@@ -7,7 +7,7 @@ import re
 _MONTH = r"(1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})"
 _BY = re.compile(
     rf"(?P<every>每年度?|每)?(?P<until>[到至])?(?:(?P<year>20\d\d)\s*年|(?P<rel>今年|明年|后年|当年|本年|次年))?(?:度)?"
-    rf"(?:(?P<month>{_MONTH})\s*月(?:\s*\d{{1,2}}\s*日)?(?P<mend>底|末|份)?|(?P<half>上半年)|(?P<yend>年?[底末终]))"
+    rf"(?:(?P<month>{_MONTH})\s*月(?:\s*\d{{1,2}}\s*日|[上中下]旬)?(?P<mend>底|末|份)?|(?P<half>上半年)|(?P<yend>年[底末终]|(?<=[年度])[底末终]))"
     rf"(?P<before>之?前|以前)?"
 )
 _DUE = re.compile("月|底|末|终|上半年")
@@ -22,7 +22,10 @@ _THIS_YEAR = re.compile(
 _LEADING_YEAR = re.compile(
     r"(?:^|[，,；：:（(]|力争|争取|确保|计划|目标：)\s*(?:在|于)?(20\d\d)\s*年(?:度|内)?(?!起|开始|以来|版|前|之前|以前|[底末]|\s*\d{1,2}\s*月|[-—–至到])"
 )
-_WHOLE_YEAR = re.compile(r"全年(?!龄)(?:度)?")
+_WHOLE_YEAR = re.compile(
+    r"全年(?!龄|[^，。；]{0,12}(?:目标|任务|各项|工作)|[^，。；]{0,24}的[，,])(?:度)?"
+)
+_NEXT_YEAR = re.compile(r"(?:^|[，,；：:。、]|确保|力争|争取|计划|预计|将)\s*(明年|后年)(?!起|开始|[^，。]{0,3}月)")
 _HAN = "零一二三四五六七八九"
 
 
@@ -44,6 +47,8 @@ def commitment_deadline(clause: str, year: int | None, planned_year: int | None 
         return str(1951 + 5 * (10 + _HAN.index(found[1])) + 4)
     if (found := _LEADING_YEAR.search(clause)) and (year is None or int(found[1]) >= year):
         return found[1]
+    if current is not None and (found := _NEXT_YEAR.search(clause)):
+        return str(current + (1 if found[1] == "明年" else 2))
     if current is not None and (_THIS_YEAR.search(clause) or _WHOLE_YEAR.search(clause)):
         return str(current)
     return None
@@ -74,7 +79,7 @@ def _ends(clause: str, found: re.Match[str]) -> bool:
         return False
     if re.search(r"力争|确保|争取|计划|将$", ahead):
         return True
-    return not found["year"] and bool(re.search(r"将|拟|实现|预计|，$|^$", ahead))
+    return bool(re.search(r"将|拟|实现|预计|[，,；]$|^$", ahead))
 
 
 def _year(found: re.Match[str], year: int | None) -> int | None:

@@ -45,9 +45,9 @@ def commitment_strength(clause: str, lexicons: Lexicons) -> tuple[Strength, str]
         return "aim", found.group()
     for segment in re.split(r"[，,]", _LEAD.sub("", shown, count=1)):
         start = words.adverb.match(segment)
-        rest = segment[start.end() :] if start else segment
-        if found := words.encourage.match(rest):
+        at = start.end() if start else 0
+        if found := words.encourage.match(segment, at):
             return "encourage", found.group()
-        if not words.opener.match(rest):
+        if at < len(segment) and not words.opener.match(segment, at):
             return "firm", "default"
     return "firm", "default"

@@ -144,7 +144,8 @@ class _Builder:
         if scan.kind != "prose":
             return scan.kind
         heading = scan.heading if position == 0 else scan.inline.get(position)
-        if heading is not None and not heading.item and heading.end >= piece.end - 2:
+        listed = position > 0 and not scan.pieces[position - 1].ends_sentence
+        if heading is not None and not heading.item and not listed and heading.end >= piece.end - 2:
             return "heading"
         if self.content[piece.start] in "（(〔【[" and _BRACKET.fullmatch(
             self.content, piece.start, piece.end
