@@ -1,0 +1,57 @@
+"""A pattern tried only where it can begin finds what the pattern finds; affixes are the longest that fit."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from talentdocs.segment.affixes import Prefixes, Suffixes
+from talentdocs.segment.firsts import Finder, first_characters, needed_characters
+
+PATTERNS = (
+    r"(?<!\d)\d{4}年",
+    r"(?:前|上)?[一二三四]季度|[上下]半年",
+    r"\d+(?:\.\d+)?(?:万|亿)*[人家](?=[，。]|$)",
+    r"(?P<mark>[-/])\d(?P=mark)\d",
+    r"^第\d+",
+)
+
+
+@given(st.text(alphabet="0123456789年前上下一二季度半万亿人家，。-/第.", max_size=40))
+def test_finds_what_the_pattern_finds(text: str) -> None:
+    for pattern in PATTERNS:
+        finder = Finder(pattern)
+        plain = [match.span() for match in re.finditer(pattern, text)]
+        assert [match.span("found") for match in finder.finditer(text, 0, len(text))] == plain
+        assert not plain or finder.may_match(set(text))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "firsts", "needs"),
+    [
+        (r"(?:下|今)年?", "下今", "下今"),
+        (r"(?<!\d)\d+(?:号|幢)", "0123456789", "号幢"),
+        (r"“[^”]{1,24}”", "“", "“"),
+        (r"(?:前|后)?[一二]月", "前后一二", "月"),
+    ],
+)
+def test_characters(pattern: str, firsts: str, needs: str) -> None:
+    assert first_characters(pattern) == frozenset(firsts)
+    assert needed_characters(pattern) == frozenset(needs)
+
+
+@pytest.mark.parametrize("pattern", [r".年", r"[^年]", r"年?", r"\w+"])
+def test_characters_that_cannot_be_told(pattern: str) -> None:
+    with pytest.raises(ValueError, match="begin"):
+        first_characters(pattern)
+
+
+def test_affixes() -> None:
+    assert Prefixes(["新", "新增", "培育"]).of("新增就业") == "新增"
+    assert Prefixes(["新增"]).of("全年新增", 2) == "新增"
+    assert Prefixes(["新增"]).of("增") == ""
+    links = Suffixes(["过", "超过", "达"], {"过": "通"})
+    assert [links.of(words) for words in ("总量超过", "通过", "经过", "")] == ["超过", "", "过", ""]
