@@ -33,16 +33,23 @@ NOTICE = "2023-高技能人才奖励办法通知.txt"
 BULLETIN = "2023-统计公报.html"
 
 
-def run(command: str, folder: Path) -> Tables:
-    """Every table that ``talentdocs COMMAND samples`` writes as JSON lines."""
+def call(command: str, *arguments: str) -> str:
+    """What a command prints about the samples; the first argument of ``trend`` is the indicator."""
+    first = arguments[:1] if command == "trend" else ()
     done = subprocess.run(
-        [sys.executable, "-m", "talentdocs", command, str(SAMPLES), "-o", str(folder), "--format", "jsonl"],
+        [sys.executable, "-m", "talentdocs", command, *first, str(SAMPLES), *arguments[len(first) :]],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stderr[-800:]
+    return done.stdout
+
+
+def run(command: str, folder: Path, *arguments: str) -> Tables:
+    """Every table that ``talentdocs COMMAND samples`` writes as JSON lines."""
+    call(command, "-o", str(folder), "--format", "jsonl", *arguments)
     return {
         path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         for path in folder.glob("*.jsonl")

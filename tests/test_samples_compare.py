@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.sample_tables import Row, Tables, run
+from tests.sample_tables import Row, Tables, call, run
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +122,21 @@ def test_a_county_is_held_to_its_own_promises(compared: Tables) -> None:
     for row in compared["comparisons"]:
         if row["reported_path"]:
             assert row["promised_path"].startswith("云塘县") == row["reported_path"].startswith("云塘县")
+
+
+def test_nothing_has_changed_since_the_same_documents(tmp_path: Path) -> None:
+    run("compare", tmp_path / "old")
+    assert run("compare", tmp_path / "new", "--since", str(tmp_path / "old"))["changes"] == []
+
+
+def test_a_year_s_own_promise_goes_before_that_for_every_year() -> None:
+    """2023 has its own 4500人, which was missed; the plan's 4000人 for every year was met."""
+    rows = {
+        row["year"]: row
+        for row in json.loads(call("trend", "新增高技能人才", "--region", "临溪市", "--json"))
+    }
+    assert (rows[2023]["promised_text"], rows[2023]["verdict"]) == ("4500人", "missed")
+    assert (rows[2025]["promised_text"], rows[2025]["reported_text"]) == ("4000人", None)
 
 
 def test_a_sum_of_five_years_answers_no_yearly_promise(compared: Tables) -> None:

@@ -131,6 +131,6 @@ def _extra(target: Item, edge: Edge | None, paired: Paired) -> dict[str, str]:
             extra["nearest"] = f"{nearest.result.indicator or ''}{nearest.result.figure.text}"
             extra["nearest_figure_id"] = nearest.result.figure.figure_id
             extra["likeness"] = f"{nearest.score:.2f}"
-    if target.span.yearly and target.span.years > 1:
+    if target.span.yearly and (target.span.first is None or target.span.years > 1):
         extra["each"] = "year"
     return extra

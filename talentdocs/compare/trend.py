@@ -99,8 +99,9 @@ def _trend(group: Sequence[Item], verdicts: Verdicts) -> Trend:
         for number in _years(item):
             year = years.setdefault(number, Year(number))
             if item.figure.status == "target":
-                year.promised = year.promised or item
                 told = verdicts.get((item.figure.figure_id, number))
+                if year.promised is None or (year.promised.span.yearly and not item.span.yearly):
+                    year.promised, year.verdict = item, told  # a year's own promise goes before 每年
                 year.verdict = year.verdict or told
             else:
                 year.reported = year.reported or item
