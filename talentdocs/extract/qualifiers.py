@@ -87,6 +87,8 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
         return Bound("ge", folded[quantity.start : quantity.end])
     if left:
         gives = known.gives["left", left[1]]
+        if _tells_no_bound(folded, quantity, left[1]):
+            return Bound("eq")
         if (
             quantity.unit is not None
             and quantity.unit.kind in ("point", "permillepoint")
@@ -99,9 +101,35 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
         if inner and known.gives["left", inner[1]] != "eq":
             return Bound(known.gives["left", inner[1]], inner[1])
         return Bound("eq")
+    if shared := _shared_bound(folded, quantity, known):
+        return shared
+    if folded.startswith("的平均", quantity.end):
+        return Bound("eq")
     if far := known.far.search(folded[max(floor, quantity.start - _REACH) : quantity.start]):
         return Bound(known.gives["left", far[1]], far[1])
     return Bound("eq")
+
+
+def _tells_no_bound(folded: str, quantity: Quantity, word: str) -> bool:
+    """突破12项关键技术: what is broken through are the techniques, not the number."""
+    if word != "突破" or quantity.unit is None or quantity.unit.kind not in ("count", "event"):
+        return False
+    behind = folded[quantity.end : quantity.end + 2]
+    return len(behind) == 2 and all("\u4e00" <= char <= "\u9fff" for char in behind) and behind not in ("大关", "关口")
+
+
+_NEXT_MEMBER = re.compile(r"[、和及与]\s?[\d.]+[万亿千百]*[^\d、，。；和及与]{1,4}?(?=[、和及与，。；以左上]|$)")
+
+
+def _shared_bound(folded: str, quantity: Quantity, known: _Patterns) -> Bound | None:
+    """分别提高到50%和43%以上: where 分别 leads a list, the bound behind it holds for all."""
+    if "分别" not in folded[max(0, quantity.start - 40) : quantity.start]:
+        return None
+    end = quantity.end
+    while match := _NEXT_MEMBER.match(folded, end):
+        end = match.end()
+    right = known.right.match(folded, end) if end > quantity.end else None
+    return Bound(known.gives["right", right[1]], right[1]) if right and right[1] != "内" else None
 
 
 def after_bounds(folded: str, end: int, lexicons: Lexicons) -> int:

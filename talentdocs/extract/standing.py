@@ -25,6 +25,7 @@ class Standing:
     reason: str
 
 
+_ATTRIBUTES = ("power", "length", "area", "mass", "volume", "temperature")
 _POINTS = ("point", "permillepoint")
 _SHARES = ("percent", "permille")
 
@@ -123,6 +124,8 @@ def stand(
         return Standing("target", "下达…任务")
     if place.part.endswith("的") and says["done_of"].search(place.part):
         return Standing("actual", "完成…的")
+    if says["reckoned_after"].match(place.after) and says["reckoned"].search(place.part):
+        return Standing("actual", "按…测算")
     if place.kind not in _POINTS and (match := says["promised"].search(place.sentence)):
         return Standing("target", match.group())
     if reason := _standard(place, tense, lexicons):
@@ -159,7 +162,13 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return match.group()
     if says["above_each"].match(place.after):
         return "以上…每"
-    if place.kind in _SHARES and says["shared"].search(place.part):
+    if match := says["at_most"].search(place.part) or says["each_more"].search(place.part):
+        return match.group()
+    if place.after.startswith("的") and says["for_any_reaching"].search(place.part):
+        return "对…达到"
+    if place.kind in _ATTRIBUTES and says["attribute_limit"].match(place.after):
+        return "以上…"
+    if place.kind in _SHARES and _share_of_rule(place, tense, lexicons):
         return "分担"
     if place.kind == "times" and says["norm_times"].search(place.part):
         return "标准"
@@ -168,12 +177,24 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return "以上的"
     if "每" in place.part and tense.tense != "done" and (match := cues.per_gift.search(place.part)):
         return match.group()
+    if place.kind == "money" and tense.tense != "done" and says["capped"].search(place.part):
+        return "封顶"
     if place.kind == "money":
         return _standard_sum(place, lexicons) or _standard_gift(place, lexicons)
     told = place.kind in (*_SHARES, "area", "person", "event") and tense.tense != "planned"
     if told and (match := says["terms"].search(place.part)):
         return match.group()
     return _standard_limit(place, tense, lexicons)
+
+
+def _share_of_rule(place: _Place, tense: Reading, lexicons: Lexicons) -> bool:
+    """保费由财政承担80%, 按投资额的30%抵免, 补贴标准提高30%."""
+    says = _says(lexicons)
+    if says["shared"].search(place.part):
+        return True
+    if tense.tense == "done":
+        return False
+    return bool(says["by_part_of"].search(place.part) or says["norm_of_gift"].search(place.part))
 
 
 def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
