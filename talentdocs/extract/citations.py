@@ -21,7 +21,6 @@ _NUMBER = re.compile(
 _BRACKETS = re.compile(r"(?:[（(][^（()）]*[）)]|\s|\d)+$")
 _REACH = 120
 """Characters before 《 in which a verb may stand: a list of documents shares the verb before the first."""
-_UNDER_WAY = re.compile(r"(?:正在|正|拟|将|抓紧|加快|推动|研究|着手|即将|适时|尽快)[^，。；]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class _Roles:
     behind: re.Pattern[str]
     others: re.Pattern[str]
     transparent: re.Pattern[str]
+    under_way: re.Pattern[str]
     nouns: re.Pattern[str]
 
 
@@ -39,14 +39,17 @@ def _roles(lexicons: Lexicons) -> _Roles:
     entries = list(lexicons.table("citation_roles").values())
     verbs = [entry for entry in entries if entry.text("role") in ("make", "basis", "mentioned")]
     order = sorted(verbs, key=lambda entry: ("mentioned", "make", "basis").index(entry.text("role")))
+
+    def words(role: str) -> re.Pattern[str]:
+        return re.compile("|".join(each.text("before") for each in entries if each.text("role") == role))
+
     return _Roles(
         re.compile("|".join(f"(?P<v{k}>{entry.text('before')})" for k, entry in enumerate(order))),
         tuple(entry.text("role") for entry in order),
         re.compile("|".join(entry.text("behind") for entry in entries if entry.text("behind"))),
-        re.compile("|".join(entry.text("before") for entry in entries if entry.text("role") == "others")),
-        re.compile(
-            "|".join(entry.text("before") for entry in entries if entry.text("role") == "transparent")
-        ),
+        words("others"),
+        words("transparent"),
+        words("under_way"),
         re.compile(alternation(lexicons.words("document_nouns")) + "$"),
     )
 
@@ -116,13 +119,13 @@ def _role(
     if kind is None:
         if roles.behind.match(folded, quote.end(), min(quote.end() + 40, clause.end)) is None:
             return "mentioned"
-        subject, made = before[-20:], ""
+        subject, made = before[-20:], before
     else:
         assert last is not None
         subject, made = before[max(0, last.start() - 24) : last.start()], before[: last.start()]
     if _by_others(subject, quote[1], document, lexicons):
         return "mentioned"
-    if reading.tense == "planned" or _UNDER_WAY.search(made):
+    if reading.tense == "planned" or roles.under_way.search(made):
         return "planned"
     return "issued"
 

@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from talentdocs.extract.answers import Answer, measure_answers, row_answers
-from talentdocs.extract.deadlines import commitment_deadline
+from talentdocs.extract.deadlines import commitment_deadline, names_time, opens_with_time
 from talentdocs.extract.offices import sentence_offices
 from talentdocs.extract.strength import commitment_strength
 from talentdocs.extract.tense import Reading, read_tenses
 from talentdocs.records import Clause, Commitment, Document, Figure, Outline, Section, Text
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.structure.clauses import trim
 
 _SHORTEST = 4
+_QUOTED = re.compile(r"“([^“”]{0,40})”")
+_STOPS = "。！？；\n"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -39,6 +42,7 @@ def find_commitments(
     measures = measure_answers(folded, outline, document.year, lexicons)
     starts = [figure.start for figure in figures]
     found: list[Commitment] = []
+    sentence, carried, opens = -1, None, False
     for index, clause in enumerate(outline.clauses):
         if clause.section in glossary or not _promises(
             folded, clause, readings[index], index in tasks, lexicons
@@ -49,25 +53,48 @@ def find_commitments(
         strength, strength_words = commitment_strength(words, lexicons)
         answer = tasks.get(index) or measures.get(index) or Answer(sentence_offices(words, lexicons), None)
         planned = section.year_start if section.year_start == section.year_end else None
-        deadline = commitment_deadline(words, document.year, planned) or answer.deadline
-        inside = figures[bisect_left(starts, clause.start) : bisect_right(starts, clause.end - 1)]
+        start, end = _row_unit(folded, clause) if clause.kind == "row" else (clause.start, clause.end)
+        if found and start < found[-1].end:
+            continue
+        inside = figures[bisect_left(starts, start) : bisect_right(starts, end - 1)]
+        said = commitment_deadline(words, document.year, planned)
+        if clause.sentence_start != sentence:
+            sentence, carried, opens = clause.sentence_start, said, opens_with_time(words)
+        elif said is not None or names_time(words):
+            carried = said or carried
+        elif opens or any(figure.status == "target" for figure in inside):
+            said = carried
+        deadline = said or answer.deadline
         found.append(
             Commitment(
-                commitment_id=f"{document.doc_id}:{clause.start}-{clause.end}",
+                commitment_id=f"{document.doc_id}:{start}-{end}",
                 doc_id=document.doc_id,
-                start=clause.start,
-                end=clause.end,
-                text=text.content[clause.start : clause.end],
+                start=start,
+                end=end,
+                text=text.content[start:end],
                 strength=strength,
                 responsible=answer.offices,
                 deadline=deadline,
-                figure_ids=tuple(figure.figure_id for figure in inside if figure.end <= clause.end),
+                figure_ids=tuple(figure.figure_id for figure in inside if figure.end <= end),
                 section=section.path,
                 page=text.page_at(clause.start) if text.pages else None,
                 reasons=(f"planned: {readings[index].reason}", f"strength={strength}: {strength_words}"),
             )
         )
     return tuple(found)
+
+
+def _row_unit(folded: str, clause: Clause) -> tuple[int, int]:
+    """The unit of text that a task cell stands in: its row, or what full stops in the row leave of it.
+
+    ``改造泵站（座）⇥15⇥市水利局⇥年底前`` is one unit: the number, the office and the time belong to the task.
+    """
+    start = max(folded.rfind(mark, 0, clause.start) for mark in _STOPS) + 1
+    end = clause.end
+    if folded[end - 1] not in _STOPS:
+        ends = [at for mark in _STOPS if (at := folded.find(mark, end)) >= 0]
+        end = min(ends, default=len(folded)) + (1 if ends and folded[min(ends)] != "\n" else 0)
+    return trim(folded, start, end) or (clause.start, clause.end)
 
 
 # --- what is a promise ---------------------------------------------------------------------------
@@ -89,6 +116,7 @@ class _Idle:
 
     def holds(self, words: str) -> bool:
         """Whether a clause is of a kind that promises nothing: ``感谢您对治水工作的关心。``"""
+        words = _QUOTED.sub(lambda found: f"“{'□' * len(found[1])}”", words)
         if (
             self.opening.match(words) is None
             and next(self.inside.finditer(words, 0, len(words)), None) is None

@@ -13,7 +13,7 @@ _BY = re.compile(
 _DUE = re.compile("月|底|末|终|上半年")
 """One of them stands in whatever ``_BY`` matches."""
 _UNTIL_YEAR = re.compile(
-    r"[到至](20\d\d)\s*年(?!度?[底末]|\s*\d{1,2}\s*月|代|以前)|(?<!\d)(20\d\d)\s*年(?:之?前|以前)"
+    r"(?<!达)[到至](20\d\d)\s*年(?!度?[底末]|\s*\d{1,2}\s*月|代|以前)|(?<!\d)(20\d\d)\s*年(?:之?前|以前)"
 )
 _PLAN = re.compile(r"“?十([一二三四五六])五”?(?:规划)?(?:期间|时期|末|期末|内|以来)")
 _THIS_YEAR = re.compile(
@@ -26,6 +26,11 @@ _WHOLE_YEAR = re.compile(
     r"全年(?!龄|[^，。；]{0,12}(?:目标|任务|各项|工作)|[^，。；]{0,24}的[，,])(?:度)?"
 )
 _NEXT_YEAR = re.compile(r"(?:^|[，,；：:。、]|确保|力争|争取|计划|预计|将)\s*(明年|后年)(?!起|开始|[^，。]{0,3}月)")
+_OWN_TIME = re.compile(r"每[年月季周天日]|年度?[底末初终均内]|(?:19|20)\d\d\s*年|[今明后]年|[上下]半年|\d\s*月")
+_OPENING_TIME = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、是.．]\s*)?(?:力争|争取|确保|计划)?[到至在]?"
+    r"(?:(?:(?:19|20)\d\d\s*年|[今明后]年|年(?=[内底末]))(?:[内底末]|\d{1,2}月[底末份]?)?|\d{1,2}月[底末份]?)(?:之?前)?，"
+)
 _HAN = "零一二三四五六七八九"
 
 
@@ -40,9 +45,10 @@ def commitment_deadline(clause: str, year: int | None, planned_year: int | None 
         return due
     if "年" not in clause and "十" not in clause:
         return None
-    if found := _UNTIL_YEAR.search(clause):
+    for found in _UNTIL_YEAR.finditer(clause):
         due_year = int(found[1] or found[2])
-        return None if year is not None and due_year < year else str(due_year)
+        if year is None or due_year >= year:
+            return str(due_year)
     if found := _PLAN.search(clause):
         return str(1951 + 5 * (10 + _HAN.index(found[1])) + 4)
     if (found := _LEADING_YEAR.search(clause)) and (year is None or int(found[1]) >= year):
@@ -52,6 +58,16 @@ def commitment_deadline(clause: str, year: int | None, planned_year: int | None 
     if current is not None and (_THIS_YEAR.search(clause) or _WHOLE_YEAR.search(clause)):
         return str(current)
     return None
+
+
+def names_time(clause: str) -> bool:
+    """Whether a clause speaks of a time or a rhythm of its own (每年, 2022年, 上半年), so that none carries over."""
+    return _OWN_TIME.search(clause) is not None
+
+
+def opens_with_time(clause: str) -> bool:
+    """Whether a time stands alone at the head, so that it holds for the whole sentence: 到2025年，…；…。"""
+    return _OPENING_TIME.match(clause) is not None
 
 
 def _by_month(clause: str, year: int | None) -> str | None:

@@ -154,7 +154,7 @@ def _common_head(items: list[str]) -> str:
     if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
         return ""
     latin = re.match(r"[A-Za-z\d.]+", items[-1])
-    width = latin.end() if latin else first
+    width = latin.end() if latin else len(items[-2])
     return items[-1][width:] if len(items[-1]) >= width + 2 else ""
 
 
@@ -163,9 +163,10 @@ def _share_head(items: list[str]) -> list[str]:
     first = items[0].rpartition("的")
     if first[1] and len(first[2]) >= 1:
         items = [first[2], *items[1:]]
-    if head := _common_head(items):
-        return [*(item + head for item in items[:-1]), items[-1]]
     last = _GRADE.match(items[-1])
+    graded = last is not None and all(_GRADE.fullmatch(item) for item in items[:-1])
+    if not graded and (head := _common_head(items)):
+        return [*(item + head for item in items[:-1]), items[-1]]
     if (
         last
         and last.end() < len(items[-1])

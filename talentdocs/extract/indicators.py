@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from talentdocs.extract.distribute import Share, distribute
-from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field
+from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field, without_verb
 from talentdocs.extract.phrases import parse_left
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
 from talentdocs.extract.slots import Slot
@@ -110,8 +110,8 @@ def _borrowed(around: Surroundings, index: int) -> Name:
     if anchor is None:
         return Name(left.verbs, "")
     if left.verbs:
-        return Name(left.verbs, anchor.noun)
-    if noun := _unit_noun(around, index):
+        return Name(left.verbs, anchor.noun if anchor.verbs else without_verb(anchor.noun))
+    if (noun := _unit_noun(around, index)) and not anchor.noun.endswith(noun):
         return Name(anchor.verbs, anchor.noun + noun)
     own_part = slot.floor >= slot.part_start and "，" in around.folded[slot.part_start - 1 : slot.part_start]
     if left.link.endswith(("到", "至", "达")) and own_part:
@@ -160,6 +160,10 @@ def _of_earlier(around: Surroundings, index: int, earlier: Name, words: str) -> 
     lead = parse_left(words, around.lexicons)
     if lead.change:
         return Name(earlier.verbs, earlier.noun, lead.suffix)
+    if match := around.says["done_of"].search(words):
+        return Name(earlier.verbs, f"{earlier.noun}{match['goal']}完成率")
+    if around.says["total"].match(lead.noun):
+        return Name("", earlier.noun)
     return _share_of(around, earlier.noun, words) or Name(earlier.verbs, earlier.noun + lead.noun)
 
 
@@ -192,11 +196,19 @@ def _rate(around: Surroundings, index: int, kind: str) -> Name:
     if (match := around.says["done_of"].search(part)) and (anchor := around.anchor(index)):
         return Name(anchor.verbs, f"{anchor.noun}{match['goal']}完成率")
     suffix = left.suffix if left.change else ""
+    if not left.noun and not suffix and slot.right.noun and _is_part(around, slot):
+        return Name("", f"{slot.right.noun}{slot.right.predicate}比例")
     if not left.noun:
         return _rate_of_anchor(around, index, kind, suffix)
     if not left.change and slot.right.noun and kind in ("percent", "permille"):
         return Name(left.verbs, left.noun)
     return _with_anchor(around, index, Name(left.verbs, left.noun, suffix))
+
+
+def _is_part(around: Surroundings, slot: Slot) -> bool:
+    """88%的农村工业企业进入工业园: the share of those that did."""
+    end = slot.quantity.end
+    return around.folded.startswith("的", end) or around.folded.startswith(("以上的", "左右的"), end)
 
 
 def _rate_of_anchor(around: Surroundings, index: int, kind: str, suffix: str) -> Name:
@@ -210,7 +222,8 @@ def _rate_of_anchor(around: Surroundings, index: int, kind: str, suffix: str) ->
     plain = not slot.left.change and not anchor.suffix and not slot.right.noun
     if plain and kind in ("percent", "permille"):
         return Name(anchor.verbs, anchor.noun)
-    return Name(anchor.verbs, anchor.noun, suffix or anchor.suffix)
+    level = slot.left.link.endswith(_REACHES) and not slot.left.change
+    return Name(anchor.verbs, anchor.noun, suffix or ("" if level else anchor.suffix))
 
 
 def _right(around: Surroundings, index: int) -> Name | None:
@@ -242,7 +255,7 @@ def _in_list(around: Surroundings, index: int, name: Name) -> Name:
     新增国家级智能制造示范工厂3个、智能制造优秀场景11个: the second is 新增国家级智能制造优秀场景.
     """
     slot = around.slots[index]
-    if not index or name.verbs or (slot.left.link and not slot.left.change and slot.quantity.unit is None):
+    if not index or name.verbs or around.says["total"].match(slot.left.noun) or (slot.left.link and not slot.left.change and slot.quantity.unit is None):
         return name
     at = index - 1
     while at > 0 and around.statuses[at] == "standard":

@@ -136,6 +136,8 @@ def _take_title(plain: list[str], found: Letterhead, organ: re.Pattern[str], hin
     first = next(
         (k for k, line in enumerate(lines) if _TITLE_START.search(line) and not _AT_SESSION.match(line)), None
     )
+    if first and _short_title(lines[first]) and _broken_title(lines[first - 1], organ):
+        first -= 1
     above = lines[:first] if first is not None else lines
     for line in above:
         if head := _LETTERHEAD.fullmatch(line):
@@ -157,6 +159,21 @@ def _take_title(plain: list[str], found: Letterhead, organ: re.Pattern[str], hin
         last += 1
     title = re.sub(r"\s+", "", "".join(lines[first : last + 1]))
     found.title = _fuller(title, _once(hint)) if hint else title
+
+
+def _short_title(line: str) -> bool:
+    """Whether a title line needs the one above it: ``行动方案（2024—2026年）``; not ``政府工作报告``."""
+    return len(re.sub(r"[（(].*", "", line)) <= 8 and not re.match(r"关于|对|政府工作报告", line)
+
+
+def _broken_title(line: str, organ: re.Pattern[str]) -> bool:
+    """Whether a line goes on in the title below it: ``某市促进节水高质量发展``; not an organ, date or name."""
+    return (
+        len(line) >= 8
+        and not organ.fullmatch(line)
+        and _LETTERHEAD.fullmatch(line) is None
+        and not re.search(r"\s|[—〔\[：:。]|\d{4}年", line)
+    )
 
 
 def _fuller(title: str, hint: str) -> str:

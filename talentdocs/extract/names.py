@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from talentdocs.extract.phrases import BLANK
 from talentdocs.segment.patterns import Patterns
+from talentdocs.segment.words import tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,11 @@ def share_name(part: str, whole: str, says: Patterns) -> Name:
     """研发投入, 地区生产总值的比重达到 → 研发投入占地区生产总值比重."""
     whole = says["whole_tail"].sub("", whole.replace(BLANK, "")).strip("的 ")
     return Name("", f"{part}占{whole}比重")
+
+
+def without_verb(noun: str) -> str:
+    """约谈供货企业 → 供货企业: what a verb of its own is about, so that another verb can take it (清退1家)."""
+    words = tag(noun[:24]) if len(noun) > 3 else ()
+    if len(words) > 1 and words[0][1] == "v" and len(words[0][0]) > 1 and len(noun) - len(words[0][0]) >= 2:
+        return noun[len(words[0][0]) :]
+    return noun

@@ -160,7 +160,8 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         or _DIGIT.search(clause_part)
     )
     if of and len(after) >= 2 and relative:
-        noun = after
+        adjective = clause_part if len(clause_part) <= 4 and "、" not in clause_part else ""
+        noun = adjective + after
         if inner := known.stops.search(noun, 2):
             noun = noun[: inner.start()]
         return Right(_clean_noun(noun.split("、")[0]).rstrip("和及与"), "")
@@ -178,7 +179,7 @@ _ORDER = re.compile(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是")
 _BARE_BASES = ("上年同期", "五年", "逆势", "名义", "实际")
 _BASE = re.compile(
     r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
-    r"|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
+    r"|(?:可)?在[^，；。]{0,12}基础上?|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
 )
 _WEAK_LINKS = frozenset(
     ("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于")
@@ -227,7 +228,7 @@ def _tail_length(rest: str, known: _Words) -> int:
 
 
 def _strip_base(rest: str, known: _Words) -> str:
-    while rest.endswith(_BARE_BASES) or "比" in rest[-15:] or "较" in rest[-15:]:
+    while rest.endswith((*_BARE_BASES, "基础上", "基础")) or "比" in rest[-15:] or "较" in rest[-15:]:
         match = _BASE.search(rest)
         if match is None:
             break
@@ -291,9 +292,12 @@ def _clean_noun(noun: str) -> str:
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
     if "下达" in noun:
         noun = _ORDERED.sub("", noun)
-    _, of, after = noun.rpartition("的")
-    if of and len(after) >= 2 and "占" not in noun:
+    clause, of, after = noun.rpartition("的")
+    if of and len(after) == 2 and 2 <= len(clause) <= 12 and "、" not in clause:
+        noun = clause + after  # 经常参加足球活动的学生: two characters alone say too little
+    elif of and len(after) >= 2 and "占" not in noun:
         noun = after
+    noun = _LEFT_OVER.sub("", noun)
     if not noun.startswith("实现"):
         noun = noun.replace("实现", "", 1)
     if "、" in noun and (match := _AND_SO_ON.search(noun)) and len(noun) - match.end() >= 2:
@@ -316,5 +320,6 @@ _JOINT = re.compile(r"(?:和|及|并|、|与|或)")
 _ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")
 _AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
 _HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
+_LEFT_OVER = re.compile(r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别)$")
 _WHOSE = re.compile(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+")
 _WHOSE_FIRST = ("其", "我", "全")

@@ -43,9 +43,11 @@ def name_standard(around: Surroundings, index: int) -> Name:
         noun = noun or _whom(around, slot) or around.topic(index)
         end = "" if around.says["rate_name"].search(noun + gift) else "比例"
         return Name("", noun + ("" if gift in noun else gift) + end)
+    if noun in around.lexicons.table("scope_words") and (topic := around.near_topic(index)):
+        noun = topic + noun
     if len(noun) >= 2:
         return Name("", _rule(noun, gift))
-    whom = _whom(around, slot) or ("" if len(gift) >= 4 else around.topic(index))
+    whom = _whom(around, slot) or ("" if len(gift) >= 4 else around.topic(index) or around.following(index))
     if gift:
         return Name("", _rule(whom, gift))
     anchor = around.anchor(index)
@@ -75,8 +77,8 @@ def name_earlier_standard(around: Surroundings, index: int, noun: str, words: st
 
 def _given(slot: Slot, says: Patterns) -> str:
     """What the words behind the number call it: 5万元奖励, 按80%的标准给予补助."""
-    if slot.right.noun and not slot.right.noun.startswith("标准"):
-        return slot.right.noun
+    if slot.right.noun and slot.right.noun != "标准":
+        return says["gift_trim"].sub("", slot.right.noun)
     match = says["rule_predicate"].match(slot.right.predicate)
     return slot.right.predicate[match.end() :] if match else ""
 
@@ -93,7 +95,7 @@ def _gift(around: Surroundings, index: int, gives: str | None) -> str:
         if later.part_start > slot.part_end + 1:
             break
         if later.right.noun and pattern.search(later.right.noun):
-            return later.right.noun
+            return around.says["gift_trim"].sub("", later.right.noun)
     end = min(slot.clause.end, slot.quantity.end + 24)
     if found := pattern.search(around.folded, slot.quantity.end, end):
         return found.group()
@@ -115,13 +117,18 @@ def _term(around: Surroundings, index: int, noun: str) -> str:
     end = "年龄" if unit is not None and unit.unit_class == "岁" else "期限"
     if end == "年龄" and slot.right.noun:
         return slot.right.noun + end
+    if around.says["bare_term"].search(noun) and index and (given := around.slots[index - 1].right.noun):
+        return given.removesuffix(noun.removesuffix("期限")) + noun
     if _is_term(noun, around.lexicons):
         return noun
+    if around.says["giving_end"].search(noun) and (gift := _gift(around, index, None)):
+        return gift + end
     if end == "期限" and slot.right.noun and len(noun) < 2:
         return slot.right.noun.removesuffix("期限") + end
     if len(noun) < 2:
         anchor = around.anchor(index)
         noun = anchor.noun if index and anchor else _whom(around, slot) or around.topic(index)
+        noun = noun or around.following(index)
     return noun.removesuffix("期限") + end
 
 
@@ -141,7 +148,7 @@ def _whom(around: Surroundings, slot: Slot) -> str:
     if len(whom.rpartition("的")[2]) >= 2:
         whom = whom.rpartition("的")[2]
     whom = says["threshold"].sub("", whom).strip("的")
-    whom = re.split(r"\d", whom, maxsplit=1)[0].strip("的")
+    whom = says["earned_title"].sub("", re.split(r"\d", whom, maxsplit=1)[0].strip("的"))
     noun = whom.rpartition("的")[2] if len(whom.rpartition("的")[2]) >= 2 else whom
     return "".join(noun.replace("“", "").replace("”", "").split())[-16:]
 
@@ -149,8 +156,17 @@ def _whom(around: Surroundings, slot: Slot) -> str:
 def _whom_of(noun: str, says: Patterns) -> str:
     """项目招引技能人才由属地财政给予企业 → 项目招引技能人才; 新型学徒制培训按职工学徒 → 新型学徒制培训."""
     noun = says["payer"].split(noun)[0] or noun
-    behind = noun.rpartition("给予")[2] or noun.rpartition("发放")[2]
-    return behind if len(behind) >= 2 else says["giving"].split(noun)[0] or noun
+    for word in ("给予", "发放"):
+        front, found, behind = noun.rpartition(word)
+        if not found:
+            continue
+        if len(front) >= 4 and (len(behind) < 2 or says["generic_taker"].fullmatch(behind)):
+            return front
+        if len(behind) >= 2:
+            return behind
+    if says["payer_only"].fullmatch(noun):
+        return ""
+    return says["giving"].split(noun.removeprefix("按照").removeprefix("按"))[0] or noun
 
 
 def _rule(whom: str, gift: str) -> str:
@@ -158,7 +174,7 @@ def _rule(whom: str, gift: str) -> str:
     words."""
     if not gift or gift in whom:
         return whom
-    if len(gift) >= 4 and len(whom) > 10:
+    if len(gift) >= 4 and len(whom) > 14:
         return gift
     return whom[-16:] + gift
 

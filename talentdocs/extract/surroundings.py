@@ -76,6 +76,19 @@ class Surroundings:
         noun = parse_left(last, self.lexicons).noun
         return noun if 3 <= len(noun) <= 16 else ""
 
+    def following(self, index: int) -> str:
+        """按不超过1个月的标准，开展国（境）外培训: the part behind names what the rule is about."""
+        slot = self.slots[index]
+        start = self.folded.find("，", slot.quantity.end, slot.sentence_end) + 1
+        while 0 < start < slot.sentence_end:
+            end = self.folded.find("，", start, slot.sentence_end)
+            part = self.folded[start : end if end >= 0 else slot.sentence_end]
+            if not self.says["numbered"].search(part):
+                noun = parse_left(part.rstrip("。；"), self.lexicons).noun
+                return noun if 3 <= len(noun) <= 20 else ""
+            start = end + 1
+        return ""
+
     def topic(self, index: int) -> str:
         """The noun of the sentence parts before, where the number's own part has none."""
         for part in reversed(self.says["items"].split(self.slots[index].earlier)):
