@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,7 +19,9 @@ from talentdocs.execute.progress import Callback, ignore
 from talentdocs.execute.run import run
 from talentdocs.options import Options
 from talentdocs.process import Processor
+from talentdocs.records import Line
 from talentdocs.report.bundle import Bundle, Prose
+from talentdocs.segment.lexicon import Lexicons
 from talentdocs.tables.columns import COMPARE_TABLES, EXTRACT_TABLES
 from talentdocs.tables.corrections import Overlay
 from talentdocs.tables.rows import to_row
@@ -60,12 +63,24 @@ class Reader:
 
     options: Options
 
+    @cached_property
+    def lexicons(self) -> Lexicons:
+        """The lexicons of the run, which tell headings."""
+        return Processor(self.options).lexicons
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"options": self.options}
+
     def __call__(self, data: bytes, path: str, context: Any = None) -> tuple[bytes, dict[str, Any]]:
         """The text as payload, its lines as facts."""
         from talentdocs.ingest.read import read
+        from talentdocs.structure.fold import fold
+        from talentdocs.structure.outline import build_outline
 
         text = read(data, path, self.options)
-        facts = {"lines": [[line.kind, line.page] for line in text.lines]}
+        sections = build_outline(text, fold(text.content), self.lexicons).sections
+        headings = {section.heading_start: section.heading_end for section in sections[1:]}
+        facts = {"lines": [[_kind(line, headings, text.content), line.page] for line in text.lines]}
         return text.content.encode("utf-8", "surrogatepass"), facts
 
 
@@ -115,13 +130,22 @@ def gather_tables(
 
 def gather_texts(plan: Plan, *, options: Options, execution: Execution) -> dict[str, Prose]:
     """The text of every document that can be read, by path; kept by the cache like any other work."""
-    signature = f"text {VERSION} {code_digest()} {options.encoding} {options.ocr}"
+    reader = Reader(options)
+    digest = reader.lexicons.digest
+    signature = f"text {VERSION} {code_digest()} {digest} {options.encoding} {options.ocr}"
     texts: dict[str, Prose] = {}
-    for outcome in run(plan.tasks, Reader(options), execution=execution, signature=signature):
+    for outcome in run(plan.tasks, reader, execution=execution, signature=signature):
         if isinstance(outcome, Done):
             lines = tuple((kind, page) for kind, page in outcome.facts["lines"])
             texts[outcome.task.path] = Prose(outcome.payload.decode("utf-8", "surrogatepass"), lines)
     return texts
+
+
+def _kind(line: Line, headings: Mapping[int, int], content: str) -> str:
+    """The kind of a line; one that is a heading and nothing else is ``heading`` whatever the format says."""
+    start = line.start + len(content[line.start : line.end]) - len(content[line.start : line.end].lstrip())
+    whole = headings.get(start, -1) >= line.start + len(content[line.start : line.end].rstrip())
+    return "heading" if whole else line.kind
 
 
 def source_links(plan: Plan, folder: Path) -> dict[str, str]:
