@@ -122,7 +122,8 @@ def main() -> None:
                 start(folder, out, cache).wait()
             if tables(out) != reference:
                 wrong += 1
-                print(f"round {number}: the tables differ")
+                failures = tables(out).get("failures", b"").decode()[:300]
+                print(f"round {number}: the tables differ (exit {process.returncode}) {failures}")
             hidden = [path.name for path in out.iterdir() if path.name.startswith(".")]
             if hidden:
                 wrong += 1

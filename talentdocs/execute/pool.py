@@ -34,7 +34,7 @@ KILLED = -9
 """Exit code of a process that the system, or its memory limit, killed."""
 START_SECONDS = 120.0
 """How long a worker may take to start: import, read lexicons."""
-START_TRIES = 3
+START_TRIES = 10
 """Workers that may die in a row before they have done anything."""
 
 
