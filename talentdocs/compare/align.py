@@ -234,8 +234,10 @@ class Block:
         return [self._items[number] for number in dict.fromkeys([*keyed, *chosen])]
 
 
-def _pairs(name: Name) -> set[str]:
-    return {gram for content in (name.own, name.beside) for gram in content.grams if len(gram) == 2}
+def _pairs(name: Name) -> list[str]:
+    """Pairs of characters of both texts, in order, so that sums over them come out the same everywhere."""
+    both = (gram for content in (name.own, name.beside) for gram in content.grams if len(gram) == 2)
+    return list(dict.fromkeys(both))
 
 
 def block_keys(item: Item) -> tuple[str, str]:

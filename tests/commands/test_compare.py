@@ -171,3 +171,12 @@ def test_help_is_not_cut(talentdocs: Talentdocs) -> None:
         ran = talentdocs(command, "--help")
         assert ran.code == 0
         assert "…" not in ran.out
+
+
+def test_the_same_bytes_whatever_the_hash_seed(process: Talentdocs, reports: Path, tmp_path: Path) -> None:
+    outputs = []
+    for seed in ("1", "2"):
+        ran = process("compare", reports, "-o", tmp_path / seed, "-q", "--no-cache", PYTHONHASHSEED=seed)
+        assert ran.code == 0, ran.err
+        outputs.append([path.read_bytes() for path in sorted((tmp_path / seed).glob("*.jsonl"))])
+    assert outputs[0] == outputs[1]
