@@ -69,26 +69,26 @@ def _rows(path: Path) -> Iterator[dict[str, object]]:
             yield json.loads(line)
 
 
-def measure(tables: Path, out: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of one comparison."""
+def measure(tables: Path, out: Path) -> tuple[float, float, float]:
+    """Seconds, seconds of the processor and peak megabytes of one comparison."""
     began = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-c", RUN, str(tables), str(out)])
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, "compare")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def main() -> None:
-    """Print a table: cities, figures, seconds, microseconds a figure, megabytes."""
+    """Print a table: regions, figures, seconds, those of the processor, these a figure, megabytes."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--reports", type=Path, default=CORPUS)
     parser.add_argument("--copies", type=int, default=10)
     arguments = parser.parse_args()
     cities = sorted(path.name for path in arguments.reports.iterdir() if path.is_dir())
     print(describe())
-    print(f"{'regions':>8} {'figures':>9} {'seconds':>8} {'µs/figure':>10} {'peak MB':>8}")
+    print(f"{'regions':>8} {'figures':>9} {'seconds':>8} {'cpu s':>8} {'cpu µs/figure':>14} {'peak MB':>8}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         extract(arguments.reports, folder / "all")
@@ -96,9 +96,10 @@ def main() -> None:
         for number, (count, copies) in enumerate(plan):
             tables = folder / f"tables{number}"
             figures = choose(folder / "all", tables, set(cities[:count]), copies)
-            seconds, peak = measure(tables, folder / f"out{number}")
-            each = seconds / max(figures, 1) * 1e6
-            print(f"{count * copies:>8} {figures:>9} {seconds:>8.1f} {each:>10.0f} {peak:>8.0f}", flush=True)
+            seconds, cpu, peak = measure(tables, folder / f"out{number}")
+            each = cpu / max(figures, 1) * 1e6
+            line = f"{count * copies:>8} {figures:>9} {seconds:>8.1f} {cpu:>8.1f} {each:>14.0f} {peak:>8.0f}"
+            print(line, flush=True)
 
 
 if __name__ == "__main__":
