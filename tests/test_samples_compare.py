@@ -73,6 +73,7 @@ VERDICTS: list[tuple[int, str, str, str | None, str]] = [
     (2022, "技能大师工作室", "40家", "32家", "on_track"),
     (2022, "地区生产总值", "2000亿元", "1601.3亿元", "on_track"),
     (2021, "创新平台", "60个", None, "pending"),
+    (2021, "培训", "28万人次", None, "pending"),  # a sum of five years, which one year does not answer
     (2024, "高技能人才", "4600人", None, "pending"),
     (2024, "失业率", "5.5%", None, "pending"),
 ]

@@ -85,12 +85,17 @@ def _period_fits(target: Item, result: Item) -> bool:
             result.figure.period_start,
             result.figure.period_end,
         )
-    if spans_years(target) and flows(target):
+    if spans_years(target) and (flows(target) or _runs(target)):
         first = target.span.first
         if result.span.first is None or result.span.years < 2:
             return False
         return first is None or result.span.first == first
     return not (result.span.partial or result.span.years > 1 or result.span.yearly)
+
+
+def _runs(item: Item) -> bool:
+    """Whether a value is a running sum from a stated start: 2021年以来累计培训16万人次."""
+    return item.figure.measure == "cumulative" and item.span.first is not None
 
 
 def within_year(result: Item) -> bool:

@@ -60,6 +60,20 @@ CASES = [
     ("a span by a sum so far", ("2021", "2025", None, "flow"), ("2021", "2023", "flow"), (2021, 2024), True),
     ("a span by one year", ("2021", "2025", None, "flow"), ("2022", "2022", "flow"), (2021, 2023), False),
     (
+        "a running sum by one year",
+        ("2021", "2025", None, "cumulative"),
+        ("2022", "2022", "flow"),
+        (2021, 2023),
+        False,
+    ),
+    (
+        "a running sum so far",
+        ("2021", "2025", None, "cumulative"),
+        ("2021", "2023", "cumulative"),
+        (2021, 2024),
+        True,
+    ),
+    (
         "a quarter by itself",
         ("2022-01", "2022-03", None, "flow"),
         ("2022-01", "2022-03", "flow"),
