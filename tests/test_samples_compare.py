@@ -125,6 +125,17 @@ def test_a_county_is_held_to_its_own_promises(compared: Tables) -> None:
             assert row["promised_path"].startswith("云塘县") == row["reported_path"].startswith("云塘县")
 
 
+@pytest.mark.parametrize(
+    ("region", "year", "promised", "reported"),
+    [("临溪市", 2024, "4500人", "4127人"), ("云塘县", 2023, "500人", "463人")],
+)
+def test_a_quoted_promise_is_answered_where_it_is_quoted(
+    compared: Tables, region: str, year: int, promised: str, reported: str
+) -> None:
+    (row,) = promises(compared, year, "高技能人才", promised, region=region)
+    assert (row["reported_text"], row["verdict"]) == (reported, "missed")
+
+
 def test_nothing_has_changed_since_the_same_documents(tmp_path: Path) -> None:
     run("compare", tmp_path / "old")
     assert run("compare", tmp_path / "new", "--since", str(tmp_path / "old"))["changes"] == []

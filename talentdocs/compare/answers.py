@@ -42,6 +42,12 @@ def ahead(item: Item) -> bool:
     return span.last is not None and made is not None and span.last > made and span.first != span.last
 
 
+def quoted(item: Item) -> bool:
+    """Whether a promise was due before its document: an older one that is quoted, 没有完成500人的年度目标."""
+    span, told = item.span, item.document.year
+    return span.last is not None and told is not None and span.last < told
+
+
 def years_asked(target: Item) -> list[int]:
     """Years whose results may answer the promise, the due year first."""
     due, made = target.span.last, target.document.year
@@ -60,7 +66,7 @@ def admissible(target: Item, result: Item) -> float:
     made, told = target.document.year, result.document.year
     if made is None or told is None or told < made or result.span.last is None:
         return 0.0
-    if target.document is result.document and not (ahead(target) or spans_years(target)):
+    if target.document is result.document and not (ahead(target) or spans_years(target) or quoted(target)):
         return 0.0
     if not _period_fits(target, result):
         return 0.0

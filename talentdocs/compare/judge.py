@@ -32,13 +32,15 @@ def way_of(target: Item, namer: Namer) -> Way:
     figure = target.figure
     if figure.qualifier == "le":
         return "down"
-    if figure.qualifier == "ge":
-        return "up"
     good = namer.indicators.good(target.name.key or figure.indicator or "")
+    if figure.qualifier == "ge":
+        return "down" if good == "down" else "up"
     if good == "range":
         return "within"
     if good is None and target.name.falls:
         return "up"
+    if good in (None, "none") and target.name.lowers:
+        return "down"
     return "down" if good == "down" else "up"
 
 

@@ -26,6 +26,7 @@ CASES = [
     ("城镇调查失业率", "%", (5.5, None, "le"), (5.5, "eq"), True),
     ("城镇调查失业率", "%", (5.5, None, "le"), (5.7, "eq"), False),
     ("城镇调查失业率", "%", (5.5, None, "eq"), (5.1, "eq"), True),
+    ("城镇登记失业率", "%", (4, None, "ge"), (3.72, "eq"), True),  # 没有突破4%的控制目标
     ("PM2.5平均浓度", "微克/立方米", (32, None, "eq"), (31.4, "eq"), True),
     ("PM2.5平均浓度", "微克/立方米", (32, None, "eq"), (33, "eq"), False),
     ("单位地区生产总值能耗降幅", "%", (3, None, "eq"), (3.4, "eq"), True),
@@ -94,3 +95,18 @@ def test_the_verdict_follows_the_sign_of_the_gap(promised: int, reported: int) -
     outcome = judge(target, item(TOLD, "城镇新增就业", f"{reported}人", reported, "人"), namer())
     assert outcome.reached is (outcome.gap >= 0)
     assert outcome.gap == reported - promised
+
+
+# sentence of the promise, reported days, met? The indicator is in no lexicon: the words say which way is better.
+TIMES = [
+    ("窗口办件等候时间压缩至5天。", 4, True),
+    ("窗口办件等候时间压缩至5天。", 6, False),
+    ("窗口办件等候时间延长至5天。", 6, True),
+]
+
+
+@pytest.mark.parametrize(("sentence", "days", "met"), TIMES)
+def test_words_that_bring_a_number_down(sentence: str, days: int, met: bool) -> None:
+    target = item(MADE, "窗口办件等候时间", "5天", 5, "天", status="target", sentence=sentence)
+    found = item(TOLD, "窗口办件等候时间", f"{days}天", days, "天")
+    assert judge(target, found, namer()).reached is met
