@@ -23,10 +23,14 @@ _LEADING_YEAR = re.compile(
     r"(?:^|[，,；：:（(]|力争|争取|确保|计划|目标：)\s*(?:在|于)?(20\d\d)\s*年(?:度|内)?(?!起|开始|以来|版|前|之前|以前|[底末]|\s*\d{1,2}\s*月|[-—–至到])"
 )
 _WHOLE_YEAR = re.compile(
-    r"全年(?!龄|[^，。；]{0,12}(?:目标|任务|各项|工作)|[^，。；]{0,24}的[，,])(?:度)?"
+    r"(?:完成|实现)全年(?![^。]*需要)|全年(?!龄|[^，。；]{0,12}(?:目标|任务|各项|工作)|[^，。；]{0,24}的[，,])(?:度)?"
 )
-_NEXT_YEAR = re.compile(r"(?:^|[，,；：:。、]|确保|力争|争取|计划|预计|将)\s*(明年|后年)(?!起|开始|[^，。]{0,3}月)")
-_OWN_TIME = re.compile(r"每[年月季周天日]|年度?[底末初终均内]|(?:19|20)\d\d\s*年|[今明后]年|[上下]半年|\d\s*月")
+_NEXT_YEAR = re.compile(
+    r"(?:^|[，,；：:。、]|确保|力争|争取|计划|预计|将)\s*(明年|后年)(?!起|开始|[^，。]{0,3}月)"
+)
+_OWN_TIME = re.compile(
+    r"每[年月季周天日]|年度?[底末初终均内]|(?:19|20)\d\d\s*年|[今明后]年|[上下]半年|\d\s*月"
+)
 _OPENING_TIME = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、是.．]\s*)?(?:力争|争取|确保|计划)?[到至在]?"
     r"(?:(?:(?:19|20)\d\d\s*年|[今明后]年|年(?=[内底末]))(?:[内底末]|\d{1,2}月[底末份]?)?|\d{1,2}月[底末份]?)(?:之?前)?，"
@@ -61,7 +65,7 @@ def commitment_deadline(clause: str, year: int | None, planned_year: int | None 
 
 
 def names_time(clause: str) -> bool:
-    """Whether a clause speaks of a time or a rhythm of its own (每年, 2022年, 上半年), so that none carries over."""
+    """Whether a clause speaks of a time or a rhythm of its own (每年, 上半年): none carries over."""
     return _OWN_TIME.search(clause) is not None
 
 

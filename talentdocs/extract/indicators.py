@@ -94,7 +94,7 @@ def _plain(around: Surroundings, index: int) -> Name:
     if left.noun:
         return _in_list(around, index, _with_anchor(around, index, Name(left.verbs, left.noun)))
     if len(left.verbs) >= 3 and "完成" in left.words:
-        return Name("完成", left.verbs)
+        return Name("", left.verbs if left.verbs.startswith("完成") else f"完成{left.verbs}")
     return _borrowed(around, index)
 
 
@@ -115,7 +115,7 @@ def _borrowed(around: Surroundings, index: int) -> Name:
         return Name(anchor.verbs, anchor.noun + noun)
     own_part = slot.floor >= slot.part_start and "，" in around.folded[slot.part_start - 1 : slot.part_start]
     if left.link.endswith(("到", "至", "达")) and own_part:
-        return Name("", anchor.noun)
+        return Name(around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else "", anchor.noun)
     return Name(anchor.verbs, anchor.noun)
 
 
@@ -162,7 +162,7 @@ def _of_earlier(around: Surroundings, index: int, earlier: Name, words: str) -> 
         return Name(earlier.verbs, earlier.noun, lead.suffix)
     if match := around.says["done_of"].search(words):
         return Name(earlier.verbs, f"{earlier.noun}{match['goal']}完成率")
-    if around.says["total"].match(lead.noun):
+    if around.says["totals"].search(around.slots[index].before):
         return Name("", earlier.noun)
     return _share_of(around, earlier.noun, words) or Name(earlier.verbs, earlier.noun + lead.noun)
 
@@ -237,6 +237,8 @@ def _right(around: Surroundings, index: int) -> Name | None:
             return Name("", right.predicate + "人数")
         return None
     named = bool(left.noun) and not left.example_list
+    if left.link == "突破" and unit and unit.kind == "count":
+        return Name(left.link, right.noun)
     if named and left.link and not left.change:
         return None
     if named:

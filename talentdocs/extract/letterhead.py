@@ -167,7 +167,7 @@ def _short_title(line: str) -> bool:
 
 
 def _broken_title(line: str, organ: re.Pattern[str]) -> bool:
-    """Whether a line goes on in the title below it: ``某市促进节水高质量发展``; not an organ, date or name."""
+    """Whether a line goes on in the title below it: ``某市促进节水高质量发展``; no organ, date or name."""
     return (
         len(line) >= 8
         and not organ.fullmatch(line)

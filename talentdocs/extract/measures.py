@@ -52,6 +52,9 @@ def measure_of(
         return "share"
     if slot.left.link in ("由", "从") and kind in ("person", "org", "count"):
         return "stock"
+    counted = kind in ("person", "org", "count")
+    if counted and "总" in slot.before and patterns(lexicons, "naming_patterns")["totals"].search(slot.before + "1"):
+        return "stock"
     if _cue(lexicons, "cumulative").search(slot.since_time):
         return "cumulative"
     running = status == "actual" and (since or period.start is None)
@@ -109,6 +112,8 @@ def measure_of_name(name: str, unit: Unit, status: Status, lexicons: Lexicons) -
 
 def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexicons) -> Measure:
     """Money, weights and visits are flows unless the name says that they stand (余额, 保有量)."""
+    if name.verbs.startswith("新"):
+        return "cumulative" if running or since else "flow"
     if _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(name.full):
         return "stock"
     acts = name.verbs or _acts(slot) or _cue(lexicons, "flow").search(slot.left.words)

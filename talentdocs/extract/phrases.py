@@ -64,6 +64,7 @@ class _Words:
     gift: re.Pattern[str]
     prelude: Prefixes
     award: re.Pattern[str]
+    heads: frozenset[str]
     wholes: frozenset[str]
     """How words begin whose beginning is noise or a verb by itself (共享, 服务业)."""
 
@@ -79,7 +80,10 @@ def _words(lexicons: Lexicons) -> _Words:
     keeps = frozenset(e.key for e in verbs if e.text("action") == "keep")
     gifts = [e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")]
     return _Words(
-        tail=Suffixes([*lexicons.words("link_adverbs"), *left_bounds, BLANK, "的", "、", "按"]),
+        tail=Suffixes(
+            [*lexicons.words("link_adverbs"), *left_bounds, BLANK, "的", "、", "按"],
+            {e.key: "".join(e.list("not_after")) for e in bounds if e.text("side") == "left"},
+        ),
         link=Suffixes((e.key for e in links), {e.key: "".join(e.list("not_after")) for e in links}),
         suffixes={e.key: (e.text("gives") == "change", e.text("suffix")) for e in links},
         head=Prefixes(drops | keeps),
@@ -93,6 +97,7 @@ def _words(lexicons: Lexicons) -> _Words:
         gift=re.compile(alternation(gifts) + "$"),
         prelude=Prefixes(lexicons.words("prelude_words")),
         award=re.compile(alternation(lexicons.words("award_verbs"))),
+        heads=frozenset(lexicons.words("dependent_heads")),
         wholes=frozenset(lexicons.words("whole_words")),
     )
 
@@ -128,7 +133,7 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
         noun = ""
     if example_list:
         noun = ""
-    cleaned = _clean_noun(noun)
+    cleaned = _clean_noun(noun, known.heads)
     if "的" in noun and cleaned and not noun.startswith(cleaned):
         verbs = ""  # 纳入监测的低收入人口: the verb belongs to the clause before 的
     return Left(verbs, cleaned, link, change, suffix, example_list, words)
@@ -150,7 +155,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
     stop = known.stops.search(rest)
-    if after.startswith(_ASKS):
+    if after.startswith(_ASKS) or (len(after) <= 8 and after.endswith(_ASKS)):
         return Right(_clean_noun(clause_part), "")
     relative = (
         rest[0] in "在从由以为被与"
@@ -168,10 +173,19 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if match := _AND_MORE.search(rest):
         rest = rest[: match.start()]
     if stop is None or stop.start() >= len(rest) or (stop.start() == 0 and known.gift.search(rest)):
-        return Right(_clean_noun(rest.split("、")[0]).rstrip("和及与"), "")
-    noun = rest[: stop.start()].split("、")[0]
+        return Right(_clean_noun(_first_item(rest)).rstrip("和及与"), "")
+    noun = _first_item(rest[: stop.start()])
+    if len(noun) < 2 and stop.start() > 0:
+        noun = _first_item(rest)
+        return Right(_clean_noun(noun), "")
     predicate = rest[stop.start() :].split("、")[0]
     return Right(_clean_noun(noun), "".join(predicate.replace(BLANK, "").split()))
+
+
+def _first_item(words: str) -> str:
+    """超然书房、校园书苑 → 超然书房; 省、市重点项目 stays whole, since one character is no item."""
+    first, mark, rest = words.partition("、")
+    return first if len(first) > 1 or not mark else f"{first}、{rest.partition('、')[0]}"
 
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -287,7 +301,7 @@ def _past_prelude(rest: str, known: _Words) -> tuple[str, str] | None:
     return last
 
 
-def _clean_noun(noun: str) -> str:
+def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     """The noun without time, relative clauses, quotes' remnants and trailing particles."""
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
     if "下达" in noun:
@@ -295,6 +309,8 @@ def _clean_noun(noun: str) -> str:
     clause, of, after = noun.rpartition("的")
     if of and len(after) == 2 and 2 <= len(clause) <= 12 and "、" not in clause:
         noun = clause + after  # 经常参加足球活动的学生: two characters alone say too little
+    elif of and after in heads and 2 <= len(clause) <= 18 and "、" not in clause:
+        noun = clause + after  # 科技进步对经济增长的贡献率: a property is nothing without its owner
     elif of and len(after) >= 2 and "占" not in noun:
         noun = after
     noun = _LEFT_OVER.sub("", noun)

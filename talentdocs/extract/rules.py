@@ -41,6 +41,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
         return Name("", _term(around, index, named))
     if unit is not None and unit.kind in ("percent", "permille"):
         noun = noun or _whom(around, slot) or around.topic(index)
+        if around.says["rate_name"].search(noun):
+            return Name("", noun)
         end = "" if around.says["rate_name"].search(noun + gift) else "比例"
         return Name("", noun + ("" if gift in noun else gift) + end)
     if noun in around.lexicons.table("scope_words") and (topic := around.near_topic(index)):
@@ -48,9 +50,11 @@ def name_standard(around: Surroundings, index: int) -> Name:
     if len(noun) >= 2:
         return Name("", _rule(noun, gift))
     whom = _whom(around, slot) or ("" if len(gift) >= 4 else around.topic(index) or around.following(index))
+    anchor = around.anchor(index)
+    if gift and not whom and index and anchor and len(gift) < 4:
+        whom = anchor.noun
     if gift:
         return Name("", _rule(whom, gift))
-    anchor = around.anchor(index)
     if index and anchor:
         return Name("", anchor.noun)
     return Name("", whom or (anchor.noun if anchor else ""))
@@ -166,7 +170,8 @@ def _whom_of(noun: str, says: Patterns) -> str:
             return behind
     if says["payer_only"].fullmatch(noun):
         return ""
-    return says["giving"].split(noun.removeprefix("按照").removeprefix("按"))[0] or noun
+    noun = says["bound_head"].sub("", noun.removeprefix("按照").removeprefix("按"))
+    return says["giving"].split(noun)[0] or noun
 
 
 def _rule(whom: str, gift: str) -> str:

@@ -69,6 +69,8 @@ class Surroundings:
 
     def near_topic(self, index: int) -> str:
         """建成产业园一期，总投资3.4亿元: the part right before names what the property is of."""
+        if index and self.slots[index - 1].part_start == self.slots[index].part_start:
+            return ""
         parts = self.says["parts"].split(self.slots[index].earlier)
         last = next((part for part in reversed(parts) if part.strip(BLANK + " \u3000")), "")
         if not last or self.says["numbered"].search(last):
