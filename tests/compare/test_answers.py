@@ -124,7 +124,7 @@ def test_periods(
 
 @pytest.mark.parametrize(("due", "answered"), [(2022, True), (2023, False)])
 def test_a_document_answers_an_older_promise_that_it_quotes(due: int, answered: bool) -> None:
-    """没有完成500个的年度目标 stands beside the result; this year's aim is not answered by this year's report."""
+    """没有完成500个的年度目标 stands beside its result; an aim for this year is not answered in it."""
     told = document(2023)
     target = item(told, "新增学位", "500个", 500, "个", status="target", year=due)
     found = item(told, "新增学位", "463个", 463, "个", year=due)
