@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from talentdocs.extract.citations import find_citations
 from talentdocs.extract.commitments import find_commitments
+from talentdocs.extract.figures import find_figures
 from talentdocs.extract.metadata import read_metadata
 from talentdocs.extract.source import Source
 from talentdocs.records import Citation, Commitment, Document, Outline
@@ -23,7 +24,9 @@ def read(content: str, path: str = "reply.txt", **sessions: int) -> tuple[Docume
 
 def commitments(content: str) -> tuple[Commitment, ...]:
     document, outline = read(content)
-    return find_commitments(text_of(content), fold(content), outline, document, (), load())
+    text, folded = text_of(content), fold(content)
+    figures = find_figures(text, folded, outline, document, load())
+    return find_commitments(text, folded, outline, document, figures, load())
 
 
 def citations(content: str) -> tuple[Citation, ...]:

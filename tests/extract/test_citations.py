@@ -24,6 +24,8 @@ def roles(content: str) -> dict[str, str]:
         ("2021年省水利厅出台《评审办法》。", "mentioned"),
         ("国务院印发《节水意见》。", "mentioned"),
         ("目前正在起草《水价办法》。", "planned"),
+        ("今年编印《节水条例汇编办法》千册。", "issued"),
+        ("用好用足《清淤奖补办法》，对农户给予奖补。", "basis"),
         ("下一步，我局将制定《水价办法》。", "planned"),
     ],
 )
@@ -39,6 +41,7 @@ def test_under_a_plan_what_will_be_made_is_planned() -> None:
         "水价办法": "planned",
         "水法": "basis",
     }
+    assert roles(plan("6月底前完成《水网规划》编制。")) == {"水网规划": "planned"}
 
 
 def test_books_and_papers_are_no_documents() -> None:

@@ -30,6 +30,11 @@ def promised(content: str) -> list[str]:
         "要把节水贯穿规划全过程。",
         "可在已有标准基础上上浮两成。",
         "加快已征地块的渠系建设。",
+        "提请县政府建立河长会议制度。",
+        "办好“云岭请您来”活动。",
+        "抓好十项水利工程（详见附件）。",
+        "治水非一日之功，我们将久久为功。",
+        "从今年汛期起，提高巡堤补助，已列入预算。",
     ],
 )
 def test_measures_of_a_plan_are_promises(clause: str) -> None:
@@ -50,6 +55,15 @@ def test_measures_of_a_plan_are_promises(clause: str) -> None:
         "注：表中为预计数。",
         "主要任务如下：",
         "各位代表！",
+        "水清则岸绿，岸绿则民富。",
+        "治水非一日之功。",
+        "水库是农民的“大粮仓”，也是城里的“大水缸”。",
+        "治水没有终点，只有新起点。",
+        "使命呼唤担当，实干成就梦想。",
+        "由于管线老旧，一次改造到位难度较大。",
+        "任务分工详见附件2。",
+        "《取水管理办法》（云政〔2011〕3号）同时废止。",
+        "以上意见，请予采纳。",
     ],
 )
 def test_no_promise_even_in_a_plan(clause: str) -> None:
@@ -71,6 +85,22 @@ def test_a_reply_reports_until_it_turns_to_what_comes() -> None:
         "感谢您对治水工作的关心。",
     )
     assert promised(content) == ["下一步，我局将加大投入。", "新建泵站3座；", "力争年底前通水。"]
+
+
+def test_what_was_put_among_the_tasks_is_a_report() -> None:
+    done = "县委、县政府将“两水工程”列入2021年民生实事，定期调度。"
+    assert promised(reply("近年来，我局推进清淤。", done, "做到既要清水，又要绿岸。")) == []
+
+
+def test_the_last_of_a_listed_sentence_is_no_heading() -> None:
+    listed = "今年要办好实事：一是新建泵站3座；二是改造水渠五十里；三是完成全县农村饮水工程。加强管护。"
+    assert "三是完成全县农村饮水工程。" in promised(plan(listed))
+
+
+def test_a_short_promise_that_ends_in_days_opens_no_list() -> None:
+    assert "审批时限压缩到15个工作日以内。" in promised(
+        plan("审批时限压缩到15个工作日以内。", "新建泵站3座。")
+    )
 
 
 def test_a_report_of_something_ahead_is_a_promise_all_the_same() -> None:
@@ -103,6 +133,12 @@ def test_words_that_are_explained_promise_nothing() -> None:
         ("新建泵站，支持灌区改造。", "firm"),
         ("建设节水研究院。", "firm"),
         ("推进“力争上游”活动。", "firm"),
+        ("同时，鼓励农户改种耐旱品种。", "encourage"),
+        ("落实水价补贴等政策，支持农户节水。", "firm"),
+        ("落实省委部署要求，支持农户节水。", "encourage"),
+        ("我局将对到期农户发出提醒，引导续约。", "firm"),
+        ("建设虚拟现实水情展馆。", "firm"),
+        ("计划从今年7月起提高补助。", "aim"),
     ],
 )
 def test_strength(clause: str, strength: str) -> None:
@@ -135,10 +171,34 @@ def test_strength(clause: str, strength: str) -> None:
         ("落实“十四五”规划。", None),
         ("今年以来已完成。", None),
         ("到2020年的目标已经实现。", None),
+        ("5月中旬前兑现补助。", "2022-05"),
+        ("力争明年开工。", "2023"),
+        ("推进通水，2023年底覆盖面达到45%。", "2023-12"),
+        ("2025年用水效率达到2010年的三倍。", "2025"),
+        ("做到底数清、情况明。", None),
+        ("一张蓝图绘到底。", None),
+        ("全年开放不足200天的，不予补助。", None),
+        ("咬定全年目标不放松。", None),
+        ("完成全年清淤任务。", "2022"),
     ],
 )
 def test_deadlines_in_a_document_of_2022(clause: str, due: str | None) -> None:
     assert commitment_deadline(clause, 2022) == due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dues"),
+    [
+        ("到2025年，新建泵站3座；漏损率由12%降到9%。", ["2025", "2025"]),
+        ("2023年，完成规划；启动清淤。", ["2023", "2023"]),
+        ("推进清淤，年内新建泵站3座；改造水渠50公里。", ["2022", "2022"]),
+        ("2023年6月底前完成排查；推进清淤。", ["2023-06", None]),
+        ("到2025年，新建泵站3座；每年培训管护员50人。", ["2025", None]),
+        ("到2025年，新建泵站3座。改造水渠50公里。", ["2025", None]),
+    ],
+)
+def test_a_time_carries_over_within_its_sentence(sentence: str, dues: list[str | None]) -> None:
+    assert [row.deadline for row in commitments(plan(sentence))] == dues
 
 
 def test_within_the_year_goes_by_the_heading() -> None:
@@ -208,8 +268,30 @@ def test_rows_of_a_table_carry_office_and_deadline() -> None:
         )
     )[1:]
     assert [(row.text, row.strength, row.responsible, row.deadline) for row in rows] == [
-        ("修建水渠五十里", "firm", ("县水利局", "县财政局", "各乡镇"), "2024-12"),
-        ("鼓励村民清淤", "encourage", ("县农业农村局",), "2023-06"),
+        (
+            "1\t修建水渠五十里\t县水利局\t县财政局、各乡镇\t2024年底",
+            "firm",
+            ("县水利局", "县财政局", "各乡镇"),
+            "2024-12",
+        ),
+        ("2\t鼓励村民清淤\t县农业农村局\t\t2023年6月", "encourage", ("县农业农村局",), "2023-06"),
+    ]
+
+
+def test_the_number_in_its_own_cell_belongs_to_the_task() -> None:
+    rows = commitments(
+        plan(
+            "新建泵站3座。",
+            "任务分解表",
+            "序号\t重点任务\t目标值\t牵头单位\t完成时限",
+            "1\t清淤河道（公里）\t68\t县水利局\t11月底前",
+            "2\t修建水渠。加固水渠。\t40\t县水利局\t年底前",
+        )
+    )[1:]
+    assert [(row.text, row.deadline, len(row.figure_ids)) for row in rows] == [
+        ("1\t清淤河道（公里）\t68\t县水利局\t11月底前", "2022-11", 1),
+        ("2\t修建水渠。", "2022-12", 0),
+        ("加固水渠。", "2022-12", 0),
     ]
 
 

@@ -43,6 +43,30 @@ def test_an_opinion_of_an_assisting_office_names_the_proposer_in_its_opening() -
     assert (document.date, document.region) == ("2022-05", "宁波市")
 
 
+def test_a_deputy_may_propose_at_the_head_of_others() -> None:
+    document, _ = read(
+        "关于第9号建议的协办意见\n市水利局：\n周渠代表领衔提出的《关于治水的建议》交我局协办，现提出意见。\n"
+        "一、现状\n去年治水。\n"
+    )
+    assert document.proposer == "周渠"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "慈溪市人民政府办公室\n\n慈溪市促进节水高质量发展\n行动方案\n（2024—2026年）",
+            "慈溪市促进节水高质量发展行动方案（2024—2026年）",
+        ),
+        ("慈溪市人民政府办公室\n行动方案（2024—2026年）", "行动方案（2024—2026年）"),
+        ("2024年3月2日慈溪市水利会议\n工作方案", "工作方案"),
+    ],
+)
+def test_a_title_may_break_before_its_last_words(head: str, title: str) -> None:
+    document, _ = read(f"{head}\n\n为治水，制定本方案。\n一、任务\n新建泵站3座。\n")
+    assert document.title == title
+
+
 def test_a_committee_may_propose() -> None:
     document, _ = read(
         "关于州政协三届一次会议第4号提案答复的函\n州政协经济委员会：\n贵委《关于治水的提案》收悉。\n去年治水。\n"
