@@ -136,8 +136,11 @@ def _distributed(around: Surroundings, index: int, share: Share) -> Name:
     slot = around.slots[index]
     lead = parse_left(share.lead, around.lexicons)
     unit = slot.quantity.unit
-    if unit is not None and unit.kind in ("point", "permillepoint") and (anchor := around.anchor(index)):
-        return Name(anchor.verbs, anchor.noun, lead.suffix or "差距")
+    if unit is not None and unit.kind in ("point", "permillepoint"):
+        whose = share.noun.partition("比")[0]
+        anchor = Name("", whose) if 2 <= len(whose) < len(share.noun) else around.anchor(index)
+        if anchor:
+            return Name(anchor.verbs, anchor.noun, lead.suffix or "差距")
     own = parse_left(share.noun, around.lexicons)
     noun = own.noun or share.noun
     if around.statuses[index] == "standard":

@@ -34,7 +34,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
     for match in _gives(around.lexicons).finditer(slot.before[-24:]):
         gives = match.group()
     noun = _whom_of(_without_gift(slot.left.noun, gives, around.says), around.says)
-    gift = _given(slot, around.says) or _gift(around, index, gives)
+    sets_condition = around.says["condition_behind"].match(around.folded, slot.quantity.end) is not None
+    gift = "" if sets_condition and noun else _given(slot, around.says) or _gift(around, index, gives)
     unit = slot.quantity.unit
     if unit is not None and unit.kind == "time":
         named = slot.left.verbs + noun if _is_term(noun, around.lexicons) else noun
