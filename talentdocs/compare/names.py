@@ -64,6 +64,8 @@ class Name:
     stage: Stage | None
     average: bool
     """A mean over several years."""
+    lowers: bool
+    """The words before the number bring it down (压缩至5天)."""
     base: bool
     """What a change starts from: 28.6% of 由28.6%提升到33%."""
     flows: bool
@@ -119,6 +121,7 @@ class Namer:
             count=count,
             stage=stage,  # type: ignore[arg-type]
             average="average" in whole,
+            lowers="lower" in self.words.read(phrase.left[-BASE:]),
             base="base" in self.words.read(phrase.left[-BASE:])
             and "then" in self.words.read(phrase.right[:BASE]),
             flows=figure.measure == "flow",

@@ -97,7 +97,7 @@ def test_the_verdict_follows_the_sign_of_the_gap(promised: int, reported: int) -
     assert outcome.gap == reported - promised
 
 
-# sentence of the promise, reported days, met? The indicator is in no lexicon: the words say which way is better.
+# sentence of the promise, reported days, met? No lexicon has the indicator: the words say which way is good.
 TIMES = [
     ("窗口办件等候时间压缩至5天。", 4, True),
     ("窗口办件等候时间压缩至5天。", 6, False),
