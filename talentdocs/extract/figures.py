@@ -24,7 +24,8 @@ from talentdocs.extract.table_figures import find_table_figures
 from talentdocs.extract.tense import read_tenses
 from talentdocs.extract.timing import Reader, period_of, plan_span, time_context, time_of
 from talentdocs.extract.whose import bare_place, opening_place
-from talentdocs.records import Clause, Document, Figure, Outline, Period, Status, Text
+from talentdocs.records import Clause, Document, Figure, Measure, Outline, Period, Status, Text
+from talentdocs.segment.indicators import load_indicators
 from talentdocs.segment.lexicon import Lexicons
 
 
@@ -194,6 +195,7 @@ def _figure(
         sentence=reader.text.content[slot.sentence_start : slot.sentence_end].strip(),
         section=section.path,
         page=reader.text.page_at(start),
+        indicator_key=_key(name.full, unit.name if unit else None, measure, lexicons),
         reasons=(
             f"status={status}: {standing.reason}",
             f"qualifier={bound.gives}: {bound.words or 'default'}",
@@ -202,6 +204,11 @@ def _figure(
 
 
 _REACHES = re.compile(r"(?:达到|达|满)\s?$")
+
+
+def _key(name: str, unit: str | None, measure: Measure | None, lexicons: Lexicons) -> str | None:
+    """The indicator lexicon's own name for it (GDP增速 → 地区生产总值增速), null where it has none."""
+    return load_indicators(lexicons).key(name, unit, measure) if name else None
 
 
 def _bound(reader: Reader, slot: Slot, status: Status) -> Bound:
