@@ -80,12 +80,14 @@ def extract(
     jobs: int = 1,
     cache: AnyPath | None = None,
     limit: int | None = None,
+    corrections: AnyPath | None = None,
 ) -> Result:
     """Extract the documents under ``paths`` (files, folders, globs).
 
     ``output``: a folder that keeps the tables as JSON lines, else they live as long as the result.
     ``jobs``: 1 works in this process; more starts workers, each document under a time and memory limit.
     ``cache``: a folder in which results are kept by content, none by default.
+    ``corrections``: a file that ``talentdocs review apply`` wrote, laid over the rows.
     A document that cannot be read is a row of ``failures``, never an exception. Raises LexiconError for a bad
     lexicon, OutputError where ``output`` cannot be written.
 
@@ -96,6 +98,7 @@ def extract(
     from talentdocs.execute.limits import Execution
     from talentdocs.execute.plan import make_plan
     from talentdocs.tables.columns import EXTRACT_TABLES
+    from talentdocs.tables.corrections import Overlay, read_corrections
     from talentdocs.tables.sink import open_sink
 
     keep = (
@@ -104,9 +107,10 @@ def extract(
     folder = Path(keep.name) if keep else Path(output or "")
     options = _options(encoding, lexicons)
     execution = Execution(jobs=jobs, isolate=jobs > 1, cache=Path(cache) if cache is not None else None)
+    overlay = Overlay(read_corrections(Path(corrections))) if corrections is not None else None
     with make_plan([fspath(path) for path in paths], limit=limit) as plan:
         sink = open_sink(folder, formats=["jsonl"], tables=EXTRACT_TABLES)
-        report = run_batch(plan, sink, options=options, execution=execution)
+        report = run_batch(plan, sink, options=options, execution=execution, overlay=overlay)
     return Result(folder, report.summary, keep=keep)
 
 

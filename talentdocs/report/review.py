@@ -24,6 +24,7 @@ from talentdocs.tables.corrections import (
     Action,
     Correction,
     Overlay,
+    by_place,
     check_values,
     choices,
     correction_of,
@@ -72,7 +73,10 @@ def cases_of(tables: Mapping[str, Sequence[Row]], overlay: Overlay | None = None
         for case in _cases(table, tables, judge)
         if overlay is None or (case.table, case.row["doc_id"], case.row["start"]) not in overlay.touched
     ]
-    return sorted(found, key=lambda case: -weight(case.doubts))
+    order = {row["doc_id"]: number for number, row in reversed([*enumerate(tables["documents"])])}
+    return sorted(
+        found, key=lambda case: (-weight(case.doubts), order[case.row["doc_id"]], case.row["start"])
+    )
 
 
 def columns() -> tuple[Column, ...]:
@@ -151,12 +155,13 @@ def _cases(table: str, tables: Mapping[str, Sequence[Row]], judge: Any) -> Itera
     for row in tables[table]:
         groups.setdefault(row["doc_id"], {})[row["start"]] = row
     for doc_id, by_start in groups.items():
-        rows = list(by_start.values())
-        for row in rows:
-            machine = row.get("machine") or {}
-            was = {name: machine.get(name, row.get(name)) for name in FIELDS[table]}
-            blank = correction_of(table, row, rows, documents[doc_id], action="accept", was=was)
-            yield Case(table, judge(row), row, documents[doc_id], blank)
+        document = documents[doc_id]
+        for same in by_place(table, list(by_start.values())).values():
+            for row in same:
+                machine = row.get("machine") or {}
+                was = {name: machine.get(name, row.get(name)) for name in FIELDS[table]}
+                blank = correction_of(table, row, same, document, action="accept", was=was)
+                yield Case(table, judge(row), row, document, blank)
 
 
 def _read(row: Mapping[str, Any], where: str) -> Correction | None:

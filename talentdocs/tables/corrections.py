@@ -139,7 +139,7 @@ class Overlay:
         """The document's tables with the corrections on them; the rows given are left as they are."""
         found = {name: [dict(row) for row in rows] for name, rows in tables.items()}
         dropped: set[int] = set()
-        places = {name: _by_place(name, rows) for name, rows in found.items() if name in FIELDS}
+        places = {name: by_place(name, rows) for name, rows in found.items() if name in FIELDS}
         for number in self._numbers(document):
             item = self.corrections[number]
             row, problem = _find(item, places.get(item.table, {}))
@@ -320,8 +320,9 @@ def _start(row: Mapping[str, Any]) -> int:
     return int(row["start"])
 
 
-def _by_place(table: str, rows: Sequence[Row]) -> dict[tuple[str, str], list[Row]]:
-    found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+def by_place(table: str, rows: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], list[Any]]:
+    """Rows by sentence (its digest) and numeral, those of one place in the order of the text."""
+    found: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in sorted(rows, key=_start):
         sentence, number = _place(table, row)
         found[digest(sentence), number].append(row)

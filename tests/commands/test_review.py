@@ -232,3 +232,11 @@ def test_row_by_row(talentdocs: Talentdocs, here: Path, monkeypatch: pytest.Monk
     assert sorted(line["action"] for line in lines) == ["accept", "correct", "reject"]
     assert next(line["values"] for line in lines if line["action"] == "correct") == {"status": "standard"}
     assert "【" in ran.out
+
+
+def test_python_takes_the_same_file(here: Path, reviewed: Path) -> None:
+    from talentdocs.api import extract
+
+    figures = extract(here / "docs", corrections=reviewed).figures
+    assert set(figures["text"]) == {"1200人", "2.6万人", "3.5万人"}
+    assert figures.set_index("text").loc["1200人", "value"] == 1250
