@@ -14,6 +14,8 @@ from talentdocs.segment.lexicon import Lexicons, load
 
 TABLES = ("documents", "figures", "commitments", "citations")
 """Tables that a document has rows in, in the order of their lines in a payload."""
+LIGHT_BYTES = 64 << 10
+"""Plain text up to this size takes a fraction of a second, and nothing but Python reads it."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,12 @@ class Processor:
         """Load what every document needs, before the clock of the first one runs."""
 
         assert self.lexicons
+
+    def light(self, path: str, size: int, head: bytes) -> bool:
+        """Whether a document is short plain text, which needs no process of its own that may die or hang."""
+        from talentdocs.ingest.sniff import sniff
+
+        return size <= LIGHT_BYTES and sniff(head, path) in ("txt", "md")
 
     def extract(
         self,

@@ -27,6 +27,20 @@ class Task:
         return Path(self.location)
 
 
+@dataclass(slots=True)
+class Item:
+    """One task on its way through a run."""
+
+    index: int
+    task: Task
+    context: Any = None
+    tries: int = 0
+
+
+Result = tuple[Item, Any]
+"""An item with what its work returned: ``(payload, facts, digest)`` or a ``Failed``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A document that was processed; ``payload`` and ``facts`` are what the work returned."""

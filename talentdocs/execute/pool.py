@@ -23,7 +23,9 @@ from typing import Any
 
 from talentdocs.errors import TalentdocsError
 from talentdocs.execute.limits import Execution
-from talentdocs.execute.outcome import Failed, Task
+from talentdocs.execute.outcome import Failed
+from talentdocs.execute.outcome import Item as Item
+from talentdocs.execute.outcome import Result as Result
 from talentdocs.execute.worker import Work, serve
 from talentdocs.records import Failure
 
@@ -36,19 +38,6 @@ START_SECONDS = 120.0
 """How long a worker may take to start: import, read lexicons."""
 START_TRIES = 10
 """Workers that may die in a row before they have done anything."""
-
-
-@dataclass(slots=True)
-class Item:
-    """One task in the pool."""
-
-    index: int
-    task: Task
-    context: Any = None
-    tries: int = 0
-
-
-Result = tuple[Item, Any]
 
 
 @dataclass(slots=True)

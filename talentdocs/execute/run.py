@@ -15,10 +15,9 @@ from typing import Any, Protocol
 
 from talentdocs.execute.cache import Cache, make_key
 from talentdocs.execute.limits import Execution
-from talentdocs.execute.outcome import Done, Failed, Outcome, Task, failure_of
-from talentdocs.execute.pool import Item, Pool, Result
+from talentdocs.execute.outcome import Done, Failed, Item, Outcome, Result, Task, failure_of
 from talentdocs.execute.progress import Callback, Progress, ignore
-from talentdocs.execute.worker import Work, attempt
+from talentdocs.execute.worker import Work, attempt, is_light
 from talentdocs.records import Failure
 
 
@@ -155,10 +154,12 @@ class Run:
     def _work_on(self, items: Sequence[Item]) -> Iterator[Result]:
         if not items:
             return
-        if not self._execution.isolate:
+        if not self._execution.isolate or (len(items) == 1 and is_light(self._work, items[0].task)):
             for item in items:
                 yield item, attempt(self._work, item.task, item.context)
             return
+        from talentdocs.execute.pool import Pool  # it costs a tenth of a second, which one text can do without
+
         with Pool(self._work, self._execution) as pool:
             yield from pool.run(items)
 

@@ -6,13 +6,17 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable
-from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from talentdocs.execute.outcome import Failed, Task, failure_of
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 Work = Callable[[bytes, str, Any], tuple[bytes, dict[str, Any]]]
 """What is done with one document: its bytes, its path and its context give a payload and facts."""
+HEAD = 4096
+"""Bytes that tell what a document is."""
 
 
 def attempt(work: Work, task: Task, context: Any = None) -> tuple[bytes, dict[str, Any], bytes] | Failed:
@@ -23,6 +27,18 @@ def attempt(work: Work, task: Task, context: Any = None) -> tuple[bytes, dict[st
     except Exception as error:
         return Failed(task, failure_of(error, task.path))
     return payload, facts, hashlib.sha256(data).digest()
+
+
+def is_light(work: Work, task: Task) -> bool:
+    """Whether the work says of a document, by its name, size and first bytes, that it can neither hang nor crash."""
+    light = getattr(work, "light", None)
+    if light is None:
+        return False
+    try:
+        with task.file.open("rb") as stream:
+            return bool(light(task.path, task.size, stream.read(HEAD)))
+    except OSError:
+        return False
 
 
 def serve(connection: Connection, work: Work, memory: int) -> None:
@@ -49,6 +65,7 @@ def serve(connection: Connection, work: Work, memory: int) -> None:
 def _detach() -> None:
     """Lead a session, to die with its children and not by Ctrl-C; and die when the parent does."""
     import multiprocessing
+    from multiprocessing.connection import wait
 
     if hasattr(os, "setsid"):
         os.setsid()

@@ -68,7 +68,7 @@ def measure_of(
         return "cumulative" if running else "flow"
     if _cue(lexicons, "stock").search(slot.left.words):
         return "stock"
-    if name.verbs or slot.right.predicate or _acts(slot) or _cue(lexicons, "flow").search(slot.left.words):
+    if name.verbs or slot.right.predicate or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot):
         # 到2025年 sums up until then, 9月底前 is a piece of work with a date
         due = status == "target" and period.start is None and len(period.end or "") == 4
         return "cumulative" if running or due else "flow"
@@ -116,7 +116,7 @@ def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexi
         return "cumulative" if running or since else "flow"
     if _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(name.full):
         return "stock"
-    acts = name.verbs or _acts(slot) or _cue(lexicons, "flow").search(slot.left.words)
-    if acts and (since or (running and not _cue(lexicons, "flow_name").search(name.noun))):
+    summed = since or (running and not _cue(lexicons, "flow_name").search(name.noun))
+    if summed and (name.verbs or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot)):
         return "cumulative"
     return "flow"
