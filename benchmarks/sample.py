@@ -34,7 +34,7 @@ def passages(path: Path, what: str, lexicons: Lexicons) -> Iterator[str]:
     content, folded = text.content, fold(text.content)
     outline = build_outline(text, folded, lexicons)
     document = read_metadata(text, folded, outline, Source("sample", path.name), lexicons)
-    outline = date_sections(outline, document.year)
+    outline = date_sections(outline, document.year, lexicons)
     if what in ("heading", "section"):
         for section in outline.sections[1:]:
             before = content[max(0, section.start - 12) : section.start]

@@ -45,24 +45,26 @@ def measure_answers(folded: str, outline: Outline, year: int | None, lexicons: L
         if clause.kind == "row":
             since = index + 1
             continue
-        if words[0] in _LABELS and (offices := label_offices(words)):
+        if words[0] in _LABELS and (offices := label_offices(words, lexicons)):
             if labelled != index - 1:
                 last = range(_measure_start(folded, outline.clauses, since, index, lexicons), index)
             for at in last:
                 before = answers.get(at, Answer((), None)) if labelled == index - 1 else Answer((), None)
-                answers[at] = Answer(tuple(dict.fromkeys((*before.offices, *offices))), _due(words, year))
+                answers[at] = Answer(
+                    tuple(dict.fromkeys((*before.offices, *offices))), _due(words, year, lexicons)
+                )
             since, labelled = index + 1, index
             continue
         for found, until in _brackets(words, clause, index, lexicons):
             first = _measure_start(folded, outline.clauses, since, index, lexicons)
-            answers.update(dict.fromkeys(range(first, until), Answer(found, _due(words, year))))
+            answers.update(dict.fromkeys(range(first, until), Answer(found, _due(words, year, lexicons))))
             since = max(since, until)
     return answers
 
 
-def _due(words: str, year: int | None) -> str | None:
+def _due(words: str, year: int | None, lexicons: Lexicons) -> str | None:
     found = _DUE.search(words)
-    return cell_deadline(found[1], year) if found else None
+    return cell_deadline(found[1], year, lexicons) if found else None
 
 
 def _brackets(
@@ -123,7 +125,7 @@ def row_answers(folded: str, outline: Outline, year: int | None, lexicons: Lexic
             due = next(
                 (cell for column, cell in cells.items() if roles.get(column) == "deadline" and cell), ""
             )
-            task = Answer(above, cell_deadline(due, year))
+            task = Answer(above, cell_deadline(due, year, lexicons))
             for column, (start, end) in enumerate(row.cells):
                 if roles.get(column) == "task":
                     for index in range(bisect_left(starts, start), bisect_left(starts, end)):
@@ -158,10 +160,14 @@ def _column_roles(folded: str, rows: Sequence[TableRow], lexicons: Lexicons) -> 
     return roles
 
 
-def cell_deadline(cell: str, year: int | None) -> str | None:
+def cell_deadline(cell: str, year: int | None, lexicons: Lexicons) -> str | None:
     """When a cell of a column such as 完成时限 says: ``2024年底`` → 2024-12, ``2025年12月`` → 2025-12."""
     words = cell.strip()
     if not words:
         return None
-    due = commitment_deadline(words, year) or commitment_deadline(f"{words}前", year) or full_date(words)
+    due = (
+        commitment_deadline(words, year, lexicons)
+        or commitment_deadline(f"{words}前", year, lexicons)
+        or full_date(words)
+    )
     return due or (found[0] if (found := re.search(r"20\d\d(?=年)", words)) else None)

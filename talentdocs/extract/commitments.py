@@ -57,10 +57,10 @@ def find_commitments(
         if found and start < found[-1].end:
             continue
         inside = figures[bisect_left(starts, start) : bisect_right(starts, end - 1)]
-        said = commitment_deadline(words, document.year, planned)
+        said = commitment_deadline(words, document.year, lexicons, planned)
         if clause.sentence_start != sentence:
-            sentence, carried, opens = clause.sentence_start, said, opens_with_time(words)
-        elif said is not None or names_time(words):
+            sentence, carried, opens = clause.sentence_start, said, opens_with_time(words, lexicons)
+        elif said is not None or names_time(words, lexicons):
             carried = said or carried
         elif opens or any(figure.status == "target" for figure in inside):
             said = carried

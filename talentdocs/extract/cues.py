@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from talentdocs.segment.firsts import first_characters
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import patterns
 
-LEADS = frozenset("，,；;：:。、（( \u3000\t们局委办院厅市县区州府会组我也均就都又则故此者家应并且而但")
 HEAVY = 1.5
 """Lighter cues only tip the scale where others have spoken."""
 _BACK = 8
@@ -29,12 +29,13 @@ class Cue:
     name: str
     pattern: re.Pattern[str]
     weight: float
-    lead: bool
+    lead: re.Pattern[str] | None
+    """What must stand right before it, where it does not open the clause."""
     unless: re.Pattern[str] | None
 
     def at(self, words: str, position: int) -> re.Match[str] | None:
         """The match of this cue at ``position``, None where it does not stand there or is held off."""
-        if self.lead and position and words[position - 1] not in LEADS:
+        if self.lead is not None and position and self.lead.match(words, position - 1) is None:
             return None
         found = self.pattern.match(words, position)
         if found is None or self.unless is None:
@@ -71,13 +72,14 @@ class CueSet:
 @lru_cache(maxsize=16)
 def cue_set(lexicons: Lexicons, name: str) -> CueSet:
     """The cues of lexicon ``name``, compiled once."""
+    leads = patterns(lexicons, "clause_words")["subject_end"]
     by_first: dict[str, list[Cue]] = {}
     for entry in lexicons.table(name).values():
         cue = Cue(
             entry.key,
             re.compile(entry.text("pattern")),
             float(entry.text("weight", "1")),
-            entry.text("lead").lower() == "true",
+            leads if entry.text("lead").lower() == "true" else None,
             _ending(entry.text("unless_before")),
         )
         for char in first_characters(entry.text("pattern")):

@@ -25,7 +25,7 @@ def extract_document(text: Text, source: Source, lexicons: Lexicons) -> Extracti
     folded = fold(text.content)
     outline = build_outline(text, folded, lexicons)
     document = read_metadata(text, folded, outline, source, lexicons)
-    outline = date_sections(outline, document.year, document.title)
+    outline = date_sections(outline, document.year, lexicons, document.title)
     figures = find_figures(text, folded, outline, document, lexicons)
     figures = date_row_targets(figures, folded, outline, document, lexicons)
     commitments = find_commitments(text, folded, outline, document, figures, lexicons)

@@ -1,4 +1,7 @@
-"""Letterhead and closing (文头、文尾): title, issuer, number, signatory, addressee and date, line by line."""
+"""Letterhead and closing (文头、文尾): title, issuer, number, signatory, addressee and date, line by line.
+
+Words are data: ``lexicons/letterhead_words.toml``.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +12,12 @@ from dataclasses import dataclass, field
 from talentdocs.extract.dates import full_date, read_date
 from talentdocs.records import Outline, Text
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.structure.frame import line_forms
 
-_KEYED = re.compile(
-    r"(?P<key>索\s*引\s*号|发布机构|发文机关|发文单位|制发机关|发布(?:日期|时间)|成文日期|生成日期|发文日期|印发日期|文\s*号|发文字号|文件编号|标\s*题"
-    r"|信息(?:名称|分类|来源)|公文(?:名称|种类)|主题(?:词|分类)|答复类别|办理类别|类\s*别|密\s*级|来\s*源|有效性|公开(?:属性|方式|类型)|title|source|date|author"
-    r"|issuer|publisher)\s*[:：]\s*(?P<value>.*)",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{1,14}(?:字)?)\s*[〔\[［【（(]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]］】）)]\s*(?:第\s*)?(?P<n>[A-Za-z]*\d{1,6})\s*号"
 )
-_SIGNATORY = re.compile(r"签\s*发\s*(?:人)?\s*[:：]\s*(?P<name>[\u4e00-\u9fff·]{1,4}(?:\s+[\u4e00-\u9fff])?)")
-_LETTERHEAD = re.compile(r"(?P<organ>[\u4e00-\u9fff（）()]{4,40}?)文\s*件$")
-_TITLE_START = re.compile(
-    r"关于|^对|答复|意见|方案|通知|规划|报告|办法|计划|措施|决定|纲要|要点|复函|细则|函$"
-)
-_TITLE_END = re.compile(
-    r"(?:答复|意见|方案|通知|规划|报告|办法|计划|措施|决定|纲要|要点|复函|细则|函|规定|政策|清单|批复|公告|通告|总结|条例|回复)(?:[（(][^（()）]*[）)])*$"
-)
-_SPAN = re.compile(
-    r"[（(](?:[^（()）]*(?:19|20)\d\d\s*年?\s*[-—–~至到][^（()）]*|试行|暂行|草案|征求意见稿|修订(?:版)?|送审稿|代拟稿|摘要)[）)]$"
-)
-_OF_ORGAN = re.compile(
-    r"^(?P<organ>[\u4e00-\u9fff（）()]{4,30}?(?:局|委员会|委|办公室|办公厅|政府|厅|部|会|院|中心))(?:关于|对)"
-)
-_AT_SESSION = re.compile(r"在.{2,40}(?:会议|大会)上?|会议上")
-_CONTACT_SIGN = re.compile(r"领导署名\s*[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,4})")
 
 
 @dataclass(slots=True)
@@ -61,15 +43,17 @@ def read_letterhead(text: Text, folded: str, outline: Outline, lexicons: Lexicon
     ``某市民政局文件`` → issuer; lines of a title are joined; [2023] and （2023） are written 〔2023〕.
     """
     found = Letterhead()
+    says = patterns(lexicons, "letterhead_words")
     organ = line_forms(lexicons)["organ"]
     plain: list[str] = []
     for line in _lines(text.content, folded, 0, outline.body_start, text):
-        _take_line(line, found, plain)
+        _take_line(line, found, plain, says)
     found.head = "\n".join((*plain, found.addressee or ""))
-    _take_title(plain, found, organ, text.title_hint or found.keyed.get("title") or found.keyed.get("标题"))
+    hint = text.title_hint or found.keyed.get("title") or found.keyed.get("标题")
+    _take_title(plain, found, organ, hint, says)
     closing = _lines(text.content, folded, outline.body_end, _closing_end(text, outline), text)
-    _take_closing(closing, found, organ)
-    if found.issuer is None and found.title and (match := _OF_ORGAN.match(found.title)):
+    _take_closing(closing, found, organ, says)
+    if found.issuer is None and found.title and (match := says["organ_in_title"].match(found.title)):
         found.issuer = match["organ"]
     if found.issuer is None:
         found.issuer = (
@@ -89,8 +73,8 @@ def _lines(content: str, folded: str, start: int, end: int, text: Text) -> list[
     return [words for line in picked if (words := folded[line.start : line.end].strip(" \t*#>\u3000-─—"))]
 
 
-def _take_line(line: str, found: Letterhead, plain: list[str]) -> None:
-    if keyed := _KEYED.fullmatch(line):
+def _take_line(line: str, found: Letterhead, plain: list[str], says: Patterns) -> None:
+    if keyed := says["keyed"].fullmatch(line):
         key = re.sub(r"\s", "", keyed["key"]).lower()
         found.keyed.setdefault(key, keyed["value"].strip().strip("\"'"))
         if key in ("成文日期", "生成日期", "发文日期", "印发日期"):
@@ -100,7 +84,7 @@ def _take_line(line: str, found: Letterhead, plain: list[str]) -> None:
         elif key in ("文号", "发文字号", "文件编号"):
             found.doc_number = found.doc_number or read_number(keyed["value"])
         return
-    if signed := _SIGNATORY.search(line):
+    if signed := says["signatory"].search(line):
         found.signatory = re.sub(r"\s", "", signed["name"])
         line = (line[: signed.start()] + line[signed.end() :]).strip()
     if number := _NUMBER.search(line):
@@ -113,16 +97,21 @@ def _take_line(line: str, found: Letterhead, plain: list[str]) -> None:
     if line[-1] in ":：" and len(line) <= 91:
         found.addressee = line[:-1].strip()
         return
-    if found.date is None and _dated(line):
+    if found.date is None and _dated(line, says):
         found.date = full_date(line)
     plain.append(line)
 
 
-def _dated(line: str) -> bool:
+def _dated(line: str, says: Patterns) -> bool:
     """Whether a head line is the date of delivery: on its own, or 于 … 会议上."""
     if full_date(line) is None:
         return False
-    return bool(_AT_SESSION.search(line)) or len(line) <= 24 or line.startswith("<") or "政府工作报告" in line
+    return (
+        bool(says["at_session"].search(line))
+        or len(line) <= 24
+        or line.startswith("<")
+        or "政府工作报告" in line
+    )
 
 
 def read_number(words: str) -> str | None:
@@ -131,16 +120,23 @@ def read_number(words: str) -> str | None:
     return f"{found['word']}〔{found['year']}〕{found['n']}号" if found else None
 
 
-def _take_title(plain: list[str], found: Letterhead, organ: re.Pattern[str], hint: str | None) -> None:
+def _take_title(
+    plain: list[str], found: Letterhead, organ: re.Pattern[str], hint: str | None, says: Patterns
+) -> None:
     lines = [line for line in plain if not line.startswith("<")]
     first = next(
-        (k for k, line in enumerate(lines) if _TITLE_START.search(line) and not _AT_SESSION.match(line)), None
+        (
+            k
+            for k, line in enumerate(lines)
+            if says["title_start"].search(line) and not says["at_session"].match(line)
+        ),
+        None,
     )
-    if first and _short_title(lines[first]) and _broken_title(lines[first - 1], organ):
+    if first and _short_title(lines[first], says) and _broken_title(lines[first - 1], organ, says):
         first -= 1
     above = lines[:first] if first is not None else lines
     for line in above:
-        if head := _LETTERHEAD.fullmatch(line):
+        if head := says["letterhead"].fullmatch(line):
             found.issuer = found.issuer or head["organ"]
         elif organ.fullmatch(line) and len(line) >= 4:
             found.issuer = found.issuer or re.sub(r"\s", "", line)
@@ -151,27 +147,27 @@ def _take_title(plain: list[str], found: Letterhead, organ: re.Pattern[str], hin
         found.title = _once(hint) if hint else (bare[-1] if len(bare) == 1 else None)
         return
     last = first
-    while not _TITLE_END.search(lines[last]) and last + 1 < len(lines) and last - first < 4:
+    while not says["title_end"].search(lines[last]) and last + 1 < len(lines) and last - first < 4:
         last += 1
-    if not _TITLE_END.search(lines[last]):
+    if not says["title_end"].search(lines[last]):
         last = first
-    if last + 1 < len(lines) and _SPAN.fullmatch(lines[last + 1]):
+    if last + 1 < len(lines) and says["title_span"].fullmatch(lines[last + 1]):
         last += 1
     title = re.sub(r"\s+", "", "".join(lines[first : last + 1]))
     found.title = _fuller(title, _once(hint)) if hint else title
 
 
-def _short_title(line: str) -> bool:
+def _short_title(line: str, says: Patterns) -> bool:
     """Whether a title line needs the one above it: ``行动方案（2024—2026年）``; not ``政府工作报告``."""
-    return len(re.sub(r"[（(].*", "", line)) <= 8 and not re.match(r"关于|对|政府工作报告", line)
+    return len(re.sub(r"[（(].*", "", line)) <= 8 and not says["own_title"].match(line)
 
 
-def _broken_title(line: str, organ: re.Pattern[str]) -> bool:
+def _broken_title(line: str, organ: re.Pattern[str], says: Patterns) -> bool:
     """Whether a line goes on in the title below it: ``某市促进节水高质量发展``; no organ, date or name."""
     return (
         len(line) >= 8
         and not organ.fullmatch(line)
-        and _LETTERHEAD.fullmatch(line) is None
+        and says["letterhead"].fullmatch(line) is None
         and not re.search(r"\s|[—〔\[：:。]|\d{4}年", line)
     )
 
@@ -189,11 +185,11 @@ def _once(title: str) -> str:
     return title[:half] if half > 4 and title[:half] == title[half:] else title
 
 
-def _take_closing(lines: Sequence[str], found: Letterhead, organ: re.Pattern[str]) -> None:
+def _take_closing(lines: Sequence[str], found: Letterhead, organ: re.Pattern[str], says: Patterns) -> None:
     organs: list[str] = []
     for line in lines:
         bare = re.sub(r"\s", "", line)
-        if match := _CONTACT_SIGN.search(line):
+        if match := says["contact_signatory"].search(line):
             found.signatory = found.signatory or match["name"]
         elif (date := full_date(bare)) and len(bare) <= 14:
             found.date = date

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 from talentdocs.extract.cues import cue_set
 from talentdocs.records import Clause, Outline
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import patterns
 
 Tense = Literal["done", "planned", "neutral"]
 PRIOR = 2.0
@@ -28,10 +29,6 @@ _YEAR = re.compile(r"(?<![\d〔\[（(])(20\d\d|19[89]\d)(?:\s*[-—~至到]\s*(2
 _PLAN = re.compile(r"“?十([一二三四五六])五”?(?:规划)?(?:期间|时期|期末|末|以来)")
 _QUOTED = re.compile(r"《[^》]{0,120}》|“[^”]{0,40}”")
 _DIGIT = re.compile(r"\d")
-_ACTION = re.compile(
-    r"加[快强大]|推[进动行广]|深[化入]|完善|健全|实施|开展|建[设立好]|打造|提[升高]|优化|强化|落实|[做抓]好|坚持|围绕|聚焦|支持|鼓励|引导"
-    r"|探索|全[面力]|积极|大力|持续|进一步|着力|努力|力争|不断|继续|切实|确保|统筹|争[取创]|扩大|培育|发挥|组织|严格|促进|构建|发展"
-)
 
 
 class Reading(NamedTuple):
@@ -58,6 +55,7 @@ def clause_tense(folded: str, clause: Clause, outline: Outline, lexicons: Lexico
 
 def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Lexicons) -> list[Reading]:
     promises, reports = cue_set(lexicons, "promise_cues"), cue_set(lexicons, "report_cues")
+    action = patterns(lexicons, "clause_words")["action"]
     readings: list[Reading] = []
     paragraph, carried, before = -1, 0.0, Reading("neutral", "")
     for clause in clauses:
@@ -68,7 +66,7 @@ def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Le
         promise, promise_words = promises.heaviest(shown, clause.start)
         light = promise > 0 or clause.orientation == "neutral" or clause.sentence_start < clause.start
         report, report_words = reports.heaviest(shown, clause.start, light=light)
-        if clause.orientation == "planned" and report_words.startswith("已") and _attributive(shown):
+        if clause.orientation == "planned" and report_words.startswith("已") and _attributive(shown, action):
             report, report_words = 0.0, ""
         turn, year_words = _year_turn(shown, year, clause.start)
         if turn > promise:
@@ -79,7 +77,7 @@ def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Le
             carried = 0.0
             if turn and abs(turn) >= 4:
                 carried = _CARRY if turn > 0 else -_CARRY
-        elif carried < 0 and _DIGIT.search(shown) and not _ACTION.match(shown):
+        elif carried < 0 and _DIGIT.search(shown) and not action.match(shown):
             report = max(report, -carried)
         continues = clause.sentence_start < clause.start
         readings.append(
@@ -108,10 +106,10 @@ def _decide(
     return Reading(tense, words or f"section {clause.orientation}")
 
 
-def _attributive(words: str) -> bool:
+def _attributive(words: str, action: re.Pattern[str]) -> bool:
     """Whether 已 belongs to a noun in a clause that opens with a verb: 加快已征地块开发."""
     at = words.find("已")
-    return _ACTION.match(words) is not None and _DIGIT.search(words, at, at + 14) is None
+    return action.match(words) is not None and _DIGIT.search(words, at, at + 14) is None
 
 
 def _blank_quotes(words: str) -> str:

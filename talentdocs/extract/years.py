@@ -1,4 +1,7 @@
-"""The year a document speaks from (年份): by date, number, force, session or text, the first that applies."""
+"""The year a document speaks from (年份): by date, number, force, session or text, the first that applies.
+
+Words are data: ``lexicons/year_words.toml``.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,13 @@ from functools import lru_cache
 from talentdocs.extract.tense import read_tenses
 from talentdocs.records import Outline
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import patterns
 
-_FORCE = re.compile(
-    r"自\s*((?:19|20)\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?起?\s*(?:正式)?(?:施行|实施|执行|生效)"
-)
-_OWN_FORCE = re.compile(r"本[^，。\n]{1,16}" + _FORCE.pattern)
 _PLAN_SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-—–~至到]+\s*(?:19|20)\d\d\s*年?")
 _PLAN_NAME = re.compile(r"十([一二三四五六])五|第十([一二三四五六])个五年")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
 _ORDINAL = re.compile(r"(?:第?([一二三四五六七八九十\d]{1,3})届).*?第?([一二三四五六七八九十\d]{1,3})次")
 _YEAR = re.compile(r"(?<![\d〔\[（(])((?:19|20)\d\d)(?=年|[-—–]\d{4}年)")
-_NATIONAL = re.compile(r"^(?:全国|[^市州县]*省|[^市州县]*自治区)|全国")
-_CITIES = frozenset(("北京市", "上海市", "天津市", "重庆市"))
 _HAN = "零一二三四五六七八九"
 
 
@@ -48,7 +46,7 @@ def document_year(
         return int(evidence.date[:4]), "date"
     if evidence.number and (found := re.search(r"〔((?:19|20)\d\d)〕", evidence.number)):
         return int(found[1]), "number"
-    if year := _force_year(evidence.title, folded, outline):
+    if year := _force_year(evidence.title, folded, outline, lexicons):
         return year, "force"
     if evidence.session and evidence.session in known:
         return known[evidence.session], "session"
@@ -67,9 +65,11 @@ def document_year(
     return (reported + 1 if coming == reported + 1 else reported), "text"
 
 
-def _force_year(title: str | None, folded: str, outline: Outline) -> int | None:
+def _force_year(title: str | None, folded: str, outline: Outline, lexicons: Lexicons) -> int | None:
+    says = patterns(lexicons, "year_words")
     end = outline.body_end or len(folded)
-    found = _FORCE.search(folded, max(outline.body_start, end - 3000), end) or _OWN_FORCE.search(folded)
+    found = says["force"].search(folded, max(outline.body_start, end - 3000), end)
+    found = found or says["own_force"].search(folded)
     if found is not None:
         return int(found[1])
     if title and (found := _PLAN_SPAN.search(title)):
@@ -108,7 +108,8 @@ def session_year(session: str, region: str | None, reported: int | None, lexicon
     if found is None or reported is None:
         return None
     count = _number(found[2])
-    provincial = bool(_NATIONAL.match(session)) or region in _CITIES
+    says = patterns(lexicons, "year_words")
+    provincial = bool(says["national"].match(session) or says["municipality"].match(region or ""))
     begins = _terms(lexicons)["province" if provincial else "local"]
     years = [begin + count - 1 for begin in (*begins, begins[-1] + 5) if 1 <= count <= 5]
     return min((year for year in years if year >= reported), default=None)

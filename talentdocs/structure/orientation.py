@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from talentdocs.records import Orientation
 from talentdocs.segment.lexicon import Lexicons
-from talentdocs.structure.heading_years import title_years
+from talentdocs.structure.heading_years import written_years
 
 _BY_YEAR = 4.0
 
@@ -58,7 +58,7 @@ def heading_orientation(title: str, words: Words, year: int | None) -> tuple[Ori
     ``2019年水利发展`` in a document of 2020 is done, ``2020年主要工作`` planned.
     """
     orientation, lead = words.read(title)
-    span = title_years(title, None) if year is not None else None
+    span = written_years(title) if year is not None else None
     if span is None or year is None:
         return orientation, lead
     first, last = span

@@ -58,7 +58,7 @@ def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
         body_end=frame.body_end,
         annexes=frame.annexes,
     )
-    return date_sections(outline, None)
+    return date_sections(outline, None, lexicons)
 
 
 # --- sections and clauses ------------------------------------------------------------------------

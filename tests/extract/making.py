@@ -19,7 +19,7 @@ def read(content: str, path: str = "reply.txt", **sessions: int) -> tuple[Docume
     folded, lexicons = fold(content), load()
     outline = build_outline(text_of(content), folded, lexicons)
     document = read_metadata(text_of(content), folded, outline, Source("0" * 16, path, sessions), lexicons)
-    return document, date_sections(outline, document.year)
+    return document, date_sections(outline, document.year, load())
 
 
 def commitments(content: str) -> tuple[Commitment, ...]:

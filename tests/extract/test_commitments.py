@@ -183,7 +183,7 @@ def test_strength(clause: str, strength: str) -> None:
     ],
 )
 def test_deadlines_in_a_document_of_2022(clause: str, due: str | None) -> None:
-    assert commitment_deadline(clause, 2022) == due
+    assert commitment_deadline(clause, 2022, load()) == due
 
 
 @pytest.mark.parametrize(
@@ -202,8 +202,8 @@ def test_a_time_carries_over_within_its_sentence(sentence: str, dues: list[str |
 
 
 def test_within_the_year_goes_by_the_heading() -> None:
-    assert commitment_deadline("年内新建泵站3座。", 2021, 2022) == "2022"
-    assert commitment_deadline("年内新建泵站3座。", None) is None
+    assert commitment_deadline("年内新建泵站3座。", 2021, load(), 2022) == "2022"
+    assert commitment_deadline("年内新建泵站3座。", None, load()) is None
 
 
 def test_a_bracket_answers_for_its_measure_back_to_the_bracket_before() -> None:

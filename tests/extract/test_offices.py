@@ -75,4 +75,4 @@ def test_cells_list_one_office_a_line() -> None:
 
 
 def test_an_office_is_named_once() -> None:
-    assert split_offices("市水利局、市财政局，市水利局") == ("市水利局", "市财政局")
+    assert split_offices("市水利局、市财政局，市水利局", load()) == ("市水利局", "市财政局")

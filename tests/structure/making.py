@@ -20,7 +20,7 @@ def text_of(content: str) -> Text:
 def outline_of(content: str, year: int | None = None) -> Outline:
     """The outline of a text, dated where a year is given."""
     outline = build_outline(text_of(content), fold(content), load())
-    return date_sections(outline, year) if year is not None else outline
+    return date_sections(outline, year, load()) if year is not None else outline
 
 
 def words(content: str, clause: Clause) -> str:
