@@ -40,7 +40,7 @@ COLUMNS = (
 """Heads of the table of targets, whether they are numbers, and the filter that goes by their cells."""
 SHOWN = 200
 """Targets that the table shows before more are asked for, where script runs."""
-ONE_FILE = 1_500_000
+ONE_FILE = 400_000
 """Characters of all documents together up to which the report is one file."""
 
 
