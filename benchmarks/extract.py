@@ -77,9 +77,7 @@ def compare(documents: list[tuple[bytes, str]]) -> None:
     print(f"{len(documents)} documents, {size:.1f} MB, {sum(map(len, texts)):,} characters")
     tell("whole job", mine, size)
     tell("jieba.cut", plain, size)
-    print(
-        f"ratio         {min(mine) / min(plain):6.2f}     (whole job / jieba.cut alone)"
-    )
+    print(f"ratio         {min(mine) / min(plain):6.2f}     (whole job / jieba.cut alone)")
     print(f"peak memory   {after / 1024:6.0f} MB   ({before / 1024:.0f} MB before the first document)")
 
 
