@@ -64,6 +64,9 @@ def test_measures_of_a_plan_are_promises(clause: str) -> None:
         "任务分工详见附件2。",
         "《取水管理办法》（云政〔2011〕3号）同时废止。",
         "以上意见，请予采纳。",
+        "- 第十四章　完善水网布局",
+        "事虽难，做则必成。",
+        "清水是生态的重要体现。",
     ],
 )
 def test_no_promise_even_in_a_plan(clause: str) -> None:
