@@ -19,7 +19,7 @@ from talentdocs.structure.clauses import trim
 
 _SHORTEST = 4
 _QUOTED = re.compile(r"“([^“”]{0,40})”")
-_STOPS = "。！？；\n"
+_STOPS = "。！？；"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -89,11 +89,12 @@ def _row_unit(folded: str, clause: Clause) -> tuple[int, int]:
 
     ``改造泵站（座）⇥15⇥市水利局⇥年底前`` is one unit: the number, the office and the time belong to the task.
     """
-    start = max(folded.rfind(mark, 0, clause.start) for mark in _STOPS) + 1
+    first, last = clause.paragraph_start, clause.paragraph_end
+    start = max(first, *(folded.rfind(mark, first, clause.start) + 1 for mark in _STOPS))
     end = clause.end
     if folded[end - 1] not in _STOPS:
-        ends = [at for mark in _STOPS if (at := folded.find(mark, end)) >= 0]
-        end = min(ends, default=len(folded)) + (1 if ends and folded[min(ends)] != "\n" else 0)
+        stops = [at + 1 for mark in _STOPS if (at := folded.find(mark, end, last)) >= 0]
+        end = min(stops, default=last)
     return trim(folded, start, end) or (clause.start, clause.end)
 
 
