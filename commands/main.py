@@ -11,6 +11,7 @@ share: options in ``common``, ``console``, ``say`` (messages), ``tr`` (language)
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -52,8 +53,13 @@ COMMANDS = (
 )
 
 
+SWEEP = 50_000
+"""New objects between two sweeps for cyclic garbage: lexicons are many small objects, and none is garbage."""
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and end the process with its exit code."""
+    gc.set_threshold(SWEEP)
     sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))
 
 

@@ -158,7 +158,8 @@ class Run:
             for item in items:
                 yield item, attempt(self._work, item.task, item.context)
             return
-        from talentdocs.execute.pool import Pool  # it costs a tenth of a second, which one text can do without
+        # here, since one text can do without the tenth of a second that it costs
+        from talentdocs.execute.pool import Pool
 
         with Pool(self._work, self._execution) as pool:
             yield from pool.run(items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import threading
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 Work = Callable[[bytes, str, Any], tuple[bytes, dict[str, Any]]]
 """What is done with one document: its bytes, its path and its context give a payload and facts."""
+SWEEP = 50_000
+"""New objects between two sweeps for cyclic garbage: what a worker makes is nearly all rows."""
 HEAD = 4096
 """Bytes that tell what a document is."""
 
@@ -30,7 +33,7 @@ def attempt(work: Work, task: Task, context: Any = None) -> tuple[bytes, dict[st
 
 
 def is_light(work: Work, task: Task) -> bool:
-    """Whether the work says of a document, by its name, size and first bytes, that it can neither hang nor crash."""
+    """Whether the work says of a document, by its name, size and first bytes, that it needs no worker."""
     light = getattr(work, "light", None)
     if light is None:
         return False
@@ -48,6 +51,7 @@ def serve(connection: Connection, work: Work, memory: int) -> None:
     """
     _detach()
     _limit(memory)
+    gc.set_threshold(SWEEP)
     try:
         getattr(work, "prepare", bool)()
         connection.send(None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,8 +37,7 @@ class Mention(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One administrative division."""
 
     code: str
@@ -60,24 +58,20 @@ class Regions:
         self._spoken: dict[str, list[str]] = {}
         self._local: dict[str, list[str]] = {}
         for entry in lexicons.table("regions").values():
-            place = Place(
-                entry.key,
-                entry.text("name"),
-                _LEVELS.get(entry.text("level"), 2),
-                entry.text("parent"),
-                not entry.text("until"),
-            )
+            cell = entry.fields.get
+            level = _LEVELS.get(cell("level", ""), 2)
+            place = Place(entry.key, cell("name", ""), level, cell("parent", ""), not cell("until"))
             self.places[entry.key] = place
             for word in (place.name, *entry.list("aliases")):
                 self._add(self._names, word, place)
                 if len(word) > 2 and word not in _GENERIC:
                     self._add(self._spoken, word, place)
-            short = entry.text("short")
+            short = cell("short")
             if short:
                 self._add(self._names, short, place)
-                if entry.text("alone") == "yes" and place.current:
+                if cell("alone") == "yes" and place.current:
                     self._add(self._spoken, short, place)
-                    if place.level == _LEVELS["county"]:
+                    if level == _LEVELS["county"]:
                         self._add(self._local, short, place)
         self._pairs: dict[str, tuple[str, ...]] = {}
         for word in sorted(self._spoken, key=len, reverse=True):
@@ -86,8 +80,10 @@ class Regions:
 
     @staticmethod
     def _add(index: dict[str, list[str]], word: str, place: Place) -> None:
-        codes = index.setdefault(word, [])
-        if place.code not in codes:
+        codes = index.get(word)
+        if codes is None:
+            index[word] = [place.code]
+        elif place.code not in codes:
             codes.append(place.code)
 
     # --- what a text names -----------------------------------------------------------------------

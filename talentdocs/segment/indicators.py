@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
@@ -39,10 +39,21 @@ class IndicatorLexicon:
         self._kinds = {name: unit.kind for name, unit in load_units(lexicons).items()}
         self.normalise: Callable[[str], str] = lru_cache(maxsize=1 << 16)(self._normalise)
         self._key = lru_cache(maxsize=1 << 16)(self._look_up)
-        self._index: dict[str, str] = {}
-        for key, entry in self._entries.items():
-            for name in (key, *entry.list("synonyms")):
-                self._index.setdefault(self.normalise(name), key)
+        self._index = self._make_index()
+
+    def _make_index(self) -> dict[str, str]:
+        """Canonical name by the normal form of every name; where two claim one, the first has it.
+
+        The words that are rewritten are looked for in all names at once: few hold any.
+        """
+        keys = [key for key, entry in self._entries.items() for _ in range(1 + len(entry.list("synonyms")))]
+        names = [name for key, entry in self._entries.items() for name in (key, *entry.list("synonyms"))]
+        folded = [*map(_fold, names)]
+        rewritten = self._same.lines("\n".join(folded))
+        index: dict[str, str] = {}
+        for number, (key, text) in enumerate(zip(keys, folded, strict=True)):
+            index.setdefault(self._trim(self._same.apply(text) if number in rewritten else text), key)
+        return index
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -154,8 +165,10 @@ class IndicatorLexicon:
 
     def _normalise(self, name: str) -> str:
         """The normal form of a name, for comparison only: 全市规模以上工业总产值 → 规上工业总产值."""
-        text = _fold(name)
-        text = self._tail.apply(self._head.apply(self._same.apply(text)))
+        return self._trim(self._same.apply(_fold(name)))
+
+    def _trim(self, text: str) -> str:
+        text = self._tail.apply(self._head.apply(text))
         if text.endswith(NEW) and len(text) > len(NEW):
             text = NEW + text.removesuffix(NEW)
         return text
@@ -178,13 +191,29 @@ class _Rewriter:
             text = new
         return text
 
+    def lines(self, text: str) -> frozenset[int]:
+        """Numbers of the lines of ``text`` that hold one of the words."""
+        if self._pattern is None:
+            return frozenset()
+        found: set[int] = set()
+        line = position = 0
+        for match in self._pattern.finditer(text):
+            line += text.count("\n", position, match.start())
+            position = match.start()
+            found.add(line)
+        return frozenset(found)
+
 
 class _Markers:
     """Finds the words that change the meaning, longest first, without overlap."""
 
     def __init__(self, words: Mapping[str, Entry]) -> None:
+        self._words = words
         self._class = {_fold(word): entry.text("class") for word, entry in words.items()}
-        self._pattern = _pattern(words) if words else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return _pattern(self._words) if self._words else None
 
     def of(self, text: str) -> frozenset[str]:
         if self._pattern is None:
@@ -200,9 +229,13 @@ class _Edge:
         self._to = {_fold(word): _fold(entry.text("to")) for word, entry in words.items()}
         self._guards = {_fold(word): entry.text("not_after") for word, entry in words.items()}
         self._sizes = sorted({len(word) for word in self._to}, reverse=True)
+        self._ends = frozenset(word[-1] if at_end else word[0] for word in self._to if word)
 
     def apply(self, text: str) -> str:
+        outer = -1 if self._at_end else 0
         for _ in range(4):
+            if not text or text[outer] not in self._ends:
+                return text
             new = self._once(text)
             if new == text or len(new) < 2:
                 return text

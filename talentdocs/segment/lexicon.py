@@ -14,18 +14,16 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from talentdocs.errors import LexiconError
 
 SUFFIXES = (".tsv", ".toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry: its key, its other fields, and the file and line (TSV) that it came from."""
 
     key: str
@@ -93,12 +91,14 @@ class Lexicons:
             raise LexiconError(f"no lexicon named {name}", hint="see `talentdocs lexicon list`", code="T301")
         for path in self._paths[name]:
             for key, entry in read_entries(path).items():
-                if "remove" in entry.fields and str(entry.fields["remove"]).lower() in ("true", "1", "yes"):
+                fields = entry.fields
+                if "remove" in fields and str(fields["remove"]).lower() in ("true", "1", "yes"):
                     merged.pop(key, None)
-                    continue
-                base = dict(merged[key].fields) if key in merged else {}
-                base.update({k: v for k, v in entry.fields.items() if v not in (None, "")})
-                merged[key] = Entry(key, base, entry.source)
+                elif key in merged:
+                    base = {**merged[key].fields, **_filled(fields)}
+                    merged[key] = Entry(key, base, entry.source)
+                else:
+                    merged[key] = entry._replace(fields=_filled(fields)) if "" in fields.values() else entry
         return merged
 
     @cached_property
@@ -152,6 +152,10 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in unique) + ")"
 
 
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
 def _files(folder: Path) -> list[Path]:
     found = (path for path in folder.iterdir() if not path.name.startswith("."))
     return sorted(path for path in found if path.suffix in SUFFIXES)
@@ -171,20 +175,23 @@ def _read_toml(path: Path, content: str) -> dict[str, Entry]:
 
 
 def _read_tsv(path: Path, content: str) -> dict[str, Entry]:
-    columns: list[str] | None = None
+    """Entries without their empty cells."""
+    columns: list[str] = []
     entries: dict[str, Entry] = {}
     name = path.name
     for number, line in enumerate(content.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
+        if line.startswith("#") or not line.strip():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if columns is None:
+        cells = [*map(str.strip, line.split("\t"))]
+        if not columns:
             columns = cells
             continue
         key = cells[0]
         if len(cells) > len(columns) or not key or key in entries:
             raise _bad_row(cells, columns, f"{path}:{number}")
-        entries[key] = Entry(key, dict(zip(columns[1:], cells[1:], strict=False)), f"{name}:{number}")
+        fields = {column: cell for column, cell in zip(columns, cells, strict=False) if cell}
+        del fields[columns[0]]
+        entries[key] = Entry(key, fields, f"{name}:{number}")
     return entries
 
 
