@@ -100,7 +100,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch that ends in 。！？； or a line break, outside 《》“”（）. The contract calls it a unit of text."""
+    """A stretch that ends in 。！？； or a line break, outside 《》“”（）: the contract's unit of text."""
 
     start: int
     """First character that is not white space."""
@@ -220,7 +220,8 @@ class Figure:
     indicator_key: str | None = None
     """Name in the indicator lexicon that the indicator falls under, null where none is known."""
     reasons: tuple[str, ...] = ()
-    """Why: one entry per column decided by a cue, ``column=value: words@start-end`` or ``column=value: default``."""
+    """Why: one entry per column that a cue decided, ``column=value: words@start-end`` or
+    ``column=value: default``."""
     confidence: float | None = None
     """Recognition confidence of the page, for text from pixels."""
     corrected: tuple[str, ...] = ()
@@ -329,7 +330,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPoint:
-    """One row of ``series``: one reported value of one indicator, for a region, a measure and a period (序列)."""
+    """One row of ``series`` (序列): a reported value of an indicator for a region, a measure and a period."""
 
     region: str | None
     indicator: str | None
@@ -353,7 +354,7 @@ class SeriesPoint:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """One row of ``contradictions``: the same indicator, region and period with different values in two documents (矛盾)."""
+    """One row of ``contradictions`` (矛盾): two documents that differ on one indicator and period."""
 
     region: str | None
     indicator: str | None
@@ -377,7 +378,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One row of ``policies``: a document promised with 《》, and whether a later one says that it was issued (政策)."""
+    """One row of ``policies`` (政策): a document promised in 《》, and whether it came out later."""
 
     region: str | None
     title: str
@@ -400,7 +401,7 @@ class Change:
     """One row of ``changes``: what differs from an earlier comparison (变化)."""
 
     change: Literal["promise", "result", "verdict", "revised", "gone"]
-    """A new promise; a first result; another verdict; another result under the same verdict; a promise that is gone."""
+    """New promise; first result; another verdict; another result, same verdict; promise that is gone."""
     region: str | None
     indicator: str | None
     promised_text: str | None

@@ -150,12 +150,23 @@ def _joint_parts(part: str, count: int, lexicons: Lexicons) -> list[str]:
 
 def _common_head(items: list[str]) -> str:
     """城镇、农村居民收入: short items before a longer last one share what stands behind its first word."""
+    if head := _behind_same_noun(items):
+        return head
     first = max(len(item) for item in items[:-1])
     if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
         return ""
     latin = re.match(r"[A-Za-z\d.]+", items[-1])
     width = latin.end() if latin else len(items[-2])
     return items[-1][width:] if len(items[-1]) >= width + 2 else ""
+
+
+def _behind_same_noun(items: list[str]) -> str:
+    """国内专利、发明专利授权量: what stands behind the noun that the items share belongs to all."""
+    noun = items[-2][-2:]
+    at = items[-1].rfind(noun)
+    alike = at > 0 and all(item.endswith(noun) and len(item) > len(noun) for item in items[:-1])
+    head = items[-1][at + len(noun) :]
+    return head if alike and head[:1] not in "及以等的" else ""
 
 
 def _share_head(items: list[str]) -> list[str]:

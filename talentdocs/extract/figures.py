@@ -157,9 +157,16 @@ def _figure(
     status: Status = standing.status
     rate = rate_of(reader.folded, slot, status, kind, lexicons)
     period = period_of(reader, status, word, context)
-    since = word is not None and (word.kind == "since" or (word.kind == "moment" and word.text[0] in "截至到"))
+    since = word is not None and (
+        word.kind == "since" or (word.kind == "moment" and word.text[0] in "截至到")
+    )
     measure = measure_of(slot, name, status, period, since and status == "actual", lexicons)
-    if measure == "stock" and rate.frequency == "yearly" and status == "target" and not slot.left.link.endswith(("到", "达")):
+    if (
+        measure == "stock"
+        and rate.frequency == "yearly"
+        and status == "target"
+        and not slot.left.link.endswith(("到", "达"))
+    ):
         measure = "flow"
     if (
         word is not None

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from talentdocs.extract.distribute import Share, distribute
 from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field, without_verb
-from talentdocs.extract.phrases import parse_left
+from talentdocs.extract.phrases import BLANK, parse_left
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.standing import starts_change
@@ -107,15 +107,24 @@ def _borrowed(around: Surroundings, index: int) -> Name:
         anchor = Name("", topic)
     if index and not left.verbs and unit is not None:
         anchor = around.same_unit(index, unit) or anchor
+    if bare := around.says["bare_name"].search(slot.before.strip(BLANK + " ，、；")):
+        return Name("", bare["name"])
     if anchor is None:
         return Name(left.verbs, "")
     if left.verbs:
+        if around.says["stage"].search(anchor.noun) and around.says["stage"].fullmatch(left.verbs):
+            return Name("", around.says["stage"].sub(left.verbs, anchor.noun))
         return Name(left.verbs, anchor.noun if anchor.verbs else without_verb(anchor.noun))
+    if around.says["sum_of_new"].search(slot.before) and anchor.verbs.startswith("新"):
+        return Name("", anchor.noun)
     if (noun := _unit_noun(around, index)) and not anchor.noun.endswith(noun):
         return Name(anchor.verbs, anchor.noun + noun)
     own_part = slot.floor >= slot.part_start and "，" in around.folded[slot.part_start - 1 : slot.part_start]
     if left.link.endswith(("到", "至", "达")) and own_part:
-        return Name(around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else "", anchor.noun)
+        return Name(
+            around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else "",
+            anchor.noun,
+        )
     return Name(anchor.verbs, anchor.noun)
 
 
@@ -260,7 +269,12 @@ def _in_list(around: Surroundings, index: int, name: Name) -> Name:
     新增国家级智能制造示范工厂3个、智能制造优秀场景11个: the second is 新增国家级智能制造优秀场景.
     """
     slot = around.slots[index]
-    if not index or name.verbs or around.says["total"].match(slot.left.noun) or (slot.left.link and not slot.left.change and slot.quantity.unit is None):
+    if (
+        not index
+        or name.verbs
+        or around.says["total"].match(slot.left.noun)
+        or (slot.left.link and not slot.left.change and slot.quantity.unit is None)
+    ):
         return name
     at = index - 1
     while at > 0 and around.statuses[at] == "standard":

@@ -53,7 +53,11 @@ def measure_of(
     if slot.left.link in ("由", "从") and kind in ("person", "org", "count"):
         return "stock"
     counted = kind in ("person", "org", "count")
-    if counted and "总" in slot.before and patterns(lexicons, "naming_patterns")["totals"].search(slot.before + "1"):
+    if (
+        counted
+        and "总" in slot.before
+        and patterns(lexicons, "naming_patterns")["totals"].search(slot.before + "1")
+    ):
         return "stock"
     if _cue(lexicons, "cumulative").search(slot.since_time):
         return "cumulative"
@@ -114,7 +118,10 @@ def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexi
     """Money, weights and visits are flows unless the name says that they stand (余额, 保有量)."""
     if name.verbs.startswith("新"):
         return "cumulative" if running or since else "flow"
-    if _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(name.full):
+    stands = _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(
+        name.full
+    )
+    if stands and not _cue(lexicons, "flow").match(name.verbs):  # 压减焦化产能80万吨 is a piece of work
         return "stock"
     summed = since or (running and not _cue(lexicons, "flow_name").search(name.noun))
     if summed and (name.verbs or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot)):

@@ -28,7 +28,8 @@ class Name:
     def tidied(self) -> Name:
         """The name without marks and white space: ``**城镇居民**人均收入的`` → 城镇居民人均收入."""
         noun = self.noun.replace(BLANK, "").replace("*", "")
-        return Name(self.verbs.replace("*", ""), "".join(noun.split()).strip("，、；：。的—-"), self.suffix)
+        noun = "".join(noun.split()).strip("，、；：。的—-").removesuffix("于")
+        return Name(self.verbs.replace("*", ""), noun, self.suffix)
 
 
 def inherited(before: str, noun: str, says: Patterns) -> str:
@@ -69,7 +70,7 @@ def share_name(part: str, whole: str, says: Patterns) -> Name:
 
 
 def without_verb(noun: str) -> str:
-    """约谈供货企业 → 供货企业: what a verb of its own is about, so that another verb can take it (清退1家)."""
+    """约谈供货企业 → 供货企业: what a verb of its own is about, for another verb to take (清退1家)."""
     words = tag(noun[:24]) if len(noun) > 3 else ()
     if len(words) > 1 and words[0][1] == "v" and len(words[0][0]) > 1 and len(noun) - len(words[0][0]) >= 2:
         return noun[len(words[0][0]) :]

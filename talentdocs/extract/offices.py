@@ -1,6 +1,7 @@
 """Offices (责任单位): who answers for a measure, from brackets, table cells and sentences.
 
-Names and endings are data: ``lexicons/offices.tsv``; the words around them ``lexicons/responsible_words.toml``.
+Names and endings are data: ``lexicons/offices.tsv``; the words around them
+``lexicons/responsible_words.toml``.
 """
 
 from __future__ import annotations

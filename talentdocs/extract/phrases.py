@@ -330,7 +330,7 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
 _AND_MORE = re.compile(r"(?:和|及|以及)(?=一批|一系列|\d)")
 _DIGIT = re.compile(r"\d")
 _ASKS = ("目标", "任务", "计划", "要求", "建议", "做法", "意见")
-_NOUN_ENDS = frozenset("率量值额员者店品场馆厅费性障型")
+_NOUN_ENDS = frozenset("率量值额员者店品场馆厅费性障型器")
 """Characters that make a noun of the verb before them (就业率, 服务员)."""
 _JOINT = re.compile(r"(?:和|及|并|、|与|或)")
 _ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")

@@ -115,10 +115,16 @@ def _tells_no_bound(folded: str, quantity: Quantity, word: str) -> bool:
     if word != "突破" or quantity.unit is None or quantity.unit.kind not in ("count", "event"):
         return False
     behind = folded[quantity.end : quantity.end + 2]
-    return len(behind) == 2 and all("\u4e00" <= char <= "\u9fff" for char in behind) and behind not in ("大关", "关口")
+    return (
+        len(behind) == 2
+        and all("\u4e00" <= char <= "\u9fff" for char in behind)
+        and behind not in ("大关", "关口")
+    )
 
 
-_NEXT_MEMBER = re.compile(r"[、和及与]\s?[\d.]+[万亿千百]*[^\d、，。；和及与]{1,4}?(?=[、和及与，。；以左上]|$)")
+_NEXT_MEMBER = re.compile(
+    r"[、和及与]\s?[\d.]+[万亿千百]*[^\d、，。；和及与]{1,4}?(?=[、和及与，。；以左上]|$)"
+)
 
 
 def _shared_bound(folded: str, quantity: Quantity, known: _Patterns) -> Bound | None:

@@ -154,8 +154,15 @@ def _carried(reader: Reader, slot: Slot) -> TimeWord | None:
             reader.openings[start] = _opening_before(reader, slot, start)
         start, word = reader.openings[start]
         if word is not None:
-            return word if word.kind in ("span", "moment", "since", "vague") else None
+            return (
+                word if word.kind in ("span", "moment", "since", "vague") and not _of_one_day(word) else None
+            )
     return None
+
+
+def _of_one_day(word: TimeWord) -> bool:
+    """去年1月25日，组建督导组。…: what happened on a day says nothing of the sentences behind."""
+    return word.kind == "span" and word.period.start == word.period.end and len(word.period.end or "") == 10
 
 
 _YEAR_END = re.compile(r"年[末底终]")

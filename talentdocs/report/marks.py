@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from talentdocs.records import Extraction, Text
 
@@ -35,7 +36,7 @@ def marks(text: Text, extraction: Extraction) -> Iterator[Mark]:
         opening.setdefault(start, []).append((end, kind, value))
     places = sorted(edges)
     current: list[tuple[int, str, str]] = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         current = [item for item in current if item[0] > start] + opening.get(start, [])
         held = {kind: value for _, kind, value in current}
         yield Mark(start, end, held.get("figure"), held.get("commitment"))

@@ -61,7 +61,8 @@ def test_every_row_leads_back_to_its_words() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.text(
-        alphabet="全市新增达到增长年2023至到五十百万亿人家元%个点，。；：、（）《》“”\n\t 一是0123456789.-对给予奖励补贴每占比分别以上左右",
+        alphabet="全市新增达到增长年2023至到五十百万亿人家元%个点，。；：、（）《》“”\n\t 一是"
+        "0123456789.-对给予奖励补贴每占比分别以上左右",
         max_size=160,
     )
 )
