@@ -63,6 +63,8 @@ class Text:
 
     def page_at(self, offset: int) -> int | None:
         """Page of the line that holds ``offset``."""
+        if self.pages is None:
+            return None
         from bisect import bisect_right
         from operator import attrgetter
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
 from talentdocs.segment.lexicon import Lexicons, alternation
@@ -20,8 +20,7 @@ _SPLIT = re.compile(r"[、和与]|以及|及(?!以上|格)")
 _GRADE = re.compile(r"[\u4e00-\u9fffA-Z\d]{0,3}?[级类星型]")
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """One number's part of a chain."""
 
     noun: str
@@ -41,6 +40,8 @@ def _joint(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, tuple[str, ..
 def distribute(folded: str, slots: Sequence[Slot], lexicons: Lexicons) -> dict[int, Share]:
     """Shares by index of slot, for every chain in the sentence that 分别 or 各 leads or that needs it."""
     shares: dict[int, Share] = {}
+    if len(slots) < 2:
+        return shares
     index = 0
     while index < len(slots):
         chain = chain_at(folded, slots, index)

@@ -77,6 +77,9 @@ def _sentences(
     clauses = outline.clauses
     while position < len(quantities) and index < len(clauses):
         start, end = clauses[index].sentence_start, clauses[index].sentence_end
+        if quantities[position].start >= end:
+            index += 1
+            continue
         group: list[tuple[int, Clause]] = []
         while index < len(clauses) and clauses[index].sentence_start == start:
             group.append((index, clauses[index]))

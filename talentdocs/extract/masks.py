@@ -40,7 +40,7 @@ def masked_spans(folded: str, start: int, end: int, lexicons: Lexicons) -> list[
     spans: list[Span] = []
     chars = set(folded[start:end])
     for _, finder in mask_patterns(lexicons):
-        if not finder.may_match(chars):
+        if not finder.may_match(chars) or finder.regex.search(folded, start, end) is None:
             continue
         for match in finder.finditer(folded, start, end):
             span = match.span("found")

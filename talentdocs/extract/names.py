@@ -4,16 +4,15 @@
 """
 
 from __future__ import annotations
+from typing import NamedTuple
 
-from dataclasses import dataclass
 
 from talentdocs.extract.phrases import BLANK
 from talentdocs.segment.patterns import Patterns
 from talentdocs.segment.words import tag
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in its parts, so that what follows can borrow from it."""
 
     verbs: str

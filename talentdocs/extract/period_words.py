@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from talentdocs.extract.numerals import parse_numeral
 from talentdocs.records import Frequency, Period
@@ -34,8 +33,7 @@ _FREQUENCIES: dict[str, Frequency] = {
 Kind = Literal["span", "moment", "since", "frequency", "same", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeContext:
+class TimeContext(NamedTuple):
     """What words of time count from."""
 
     year: int | None

@@ -10,8 +10,8 @@ plan's name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from talentdocs.extract.period_words import Kind, Saying, TimeContext
 from talentdocs.records import Frequency, Period
@@ -25,8 +25,7 @@ _UNTIL = r"(?:截至到|截止到|截至|截止|力争到|确保到|争取到|�
 __all__ = ["TimeContext", "TimeWord", "find_time_words"]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """One expression of time as the text writes it, resolved or a frequency."""
 
     start: int

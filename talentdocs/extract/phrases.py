@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from talentdocs.segment.affixes import Prefixes, Suffixes
 from talentdocs.segment.lexicon import Lexicons, alternation
@@ -22,8 +23,7 @@ BLANK = "\x00"
 """Stands for each character of a word of time that was taken out before parsing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What stands between the boundary and the number."""
 
     verbs: str
@@ -41,8 +41,7 @@ class Left:
     """The whole stretch, as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(NamedTuple):
     """What stands behind the unit, up to the next boundary."""
 
     noun: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from talentdocs.extract.quantities import Quantity
 from talentdocs.records import Qualifier
@@ -18,8 +19,7 @@ _REACH = 18
 """Characters left of a number within which a bound may stand (最多补两年)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """The word that decided a qualifier, and what it gives; ``words`` is empty for the default."""
 
     gives: Qualifier

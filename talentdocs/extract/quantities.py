@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from talentdocs.extract.masks import masked_spans
 from talentdocs.extract.numerals import ARABIC, parse_chinese, parse_numeral
@@ -26,8 +27,7 @@ _AND = re.compile(r"\s?[、和及与]\s?")
 RANGE_DASH = r"\s?(?:[-－—–~～]{1,2}|至|到)\s?"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit as the text writes it."""
 
     start: int
@@ -200,21 +200,22 @@ def _counts(folded: str, match: re.Match[str], quantity: Quantity, grammar: _Gra
     unit = quantity.unit
     assert unit is not None
     before = folded[max(0, quantity.start - 8) : quantity.start]
-    bounded = bool(
-        grammar.bound_left.search(before)
-        or grammar.bound_right.match(folded, quantity.end)
-        or quantity.value_max is not None
-    )
     if unit.small == "never":
         return False
+    plain = low_text[0].isdigit() and unit.name != "年" and not quantity.bare
+    if plain:
+        return not (unit.kind in ("count", "org") and grammar.structural.match(folded, quantity.end))
+    bounded = bool(
+        quantity.value_max is not None
+        or grammar.bound_right.match(folded, quantity.end)
+        or grammar.bound_left.search(before)
+    )
     if quantity.bare:
         return bounded and before[-1:] not in ("成",)
-    if grammar.structural.match(folded, quantity.end) and unit.kind in ("count", "org"):
+    if unit.kind in ("count", "org") and grammar.structural.match(folded, quantity.end):
         return False
     if low_text[0].isdigit():
-        if unit.name == "年":
-            return bounded or before.endswith("每")
-        return True
+        return bounded or before.endswith("每")
     if len(low_text) == 1 and low_text != "十":
         if unit.small == "yes" and low_text != "一":
             return True
@@ -296,8 +297,8 @@ def _share_units(folded: str, found: list[Quantity], masks: list[tuple[int, int]
         members = _list_before(folded, quantity, previous_end, masks)
         if members:
             first = members[0].start
-            result.extend(replace(member, list_of=first) for member in members)
-            quantity = replace(quantity, list_of=first)
+            result.extend(member._replace(list_of=first) for member in members)
+            quantity = quantity._replace(list_of=first)
         result.append(quantity)
         previous_end = quantity.end
     return _share_points(folded, result)
@@ -337,5 +338,5 @@ def _share_points(folded: str, found: list[Quantity]) -> list[Quantity]:
         ):
             continue
         if _AND.fullmatch(folded, result[index].end, result[index + 1].start):
-            result[index] = replace(result[index], unit=following)
+            result[index] = result[index]._replace(unit=following)
     return result

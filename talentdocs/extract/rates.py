@@ -8,8 +8,8 @@ Leaves out: 每年新增 (frequency only), 每个人都.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Frequency, Status
@@ -25,8 +25,7 @@ _TIMES: dict[str, tuple[str, Frequency]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """What the value holds for."""
 
     per: str | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
@@ -17,8 +18,7 @@ from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The status and the words that decided."""
 
     status: Status
@@ -74,8 +74,7 @@ def _cues(lexicons: Lexicons) -> _Cues:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """One number with the stretches of its sentence that the rules look at."""
 
     folded: str
@@ -150,8 +149,8 @@ def starts_change(folded: str, slot: Slot, lexicons: Lexicons) -> bool:
     """由28.6%提升到33%: the first number is where the change began."""
     says = _says(lexicons)
     return bool(
-        says["change_from"].search(folded[slot.floor : slot.quantity.start])
-        and says["change_to"].match(folded, slot.quantity.end)
+        says["change_to"].match(folded, slot.quantity.end)
+        and says["change_from"].search(folded[slot.floor : slot.quantity.start])
     )
 
 

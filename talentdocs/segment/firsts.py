@@ -46,13 +46,19 @@ class Finder:
             self.regex = re.compile(f"(?P<found>{text})")
 
     @cached_property
-    def needs(self) -> frozenset[str]:
-        """Characters one of which every match holds, empty where they cannot be told."""
-        return needed_characters(self._text)
+    def needs(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """For each branch, sets of characters: every match of the branch holds one of each."""
+        return needed_sets(self._text)
 
     def may_match(self, chars: Set[str]) -> bool:
         """Whether a text of these characters can hold a match."""
-        return not self.needs or not self.needs.isdisjoint(chars)
+        for branch in self.needs:
+            for needed in branch:
+                if needed.isdisjoint(chars):
+                    break
+            else:
+                return True
+        return False
 
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches between ``start`` and ``end``, in order, without overlap."""
@@ -90,6 +96,22 @@ def needed_characters(pattern: str) -> frozenset[str]:
         return _needs(pattern)
     except (ValueError, IndexError):
         return frozenset()
+
+
+def needed_sets(pattern: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """For each branch of ``pattern``, up to three sets of characters of which every match holds one each.
+
+    ``\\d+年|第\\d号`` → (年, digits), (第, 号, digits). A branch of which nothing can be told has no sets.
+    """
+    try:
+        return tuple(_rarest(branch) for branch in _split(pattern))
+    except (ValueError, IndexError):
+        return ((),)
+
+
+def _rarest(branch: str) -> tuple[frozenset[str], ...]:
+    sets = {chars for chars in _parts_needed(branch) if chars}
+    return tuple(sorted(sets, key=lambda chars: (bool(chars & NUMERALS), len(chars), sorted(chars)))[:3])
 
 
 def _needs(pattern: str) -> frozenset[str]:

@@ -39,6 +39,7 @@ class IndicatorLexicon:
         self._kinds = {name: unit.kind for name, unit in load_units(lexicons).items()}
         self.normalise: Callable[[str], str] = lru_cache(maxsize=1 << 16)(self._normalise)
         self._key = lru_cache(maxsize=1 << 16)(self._look_up)
+        self._aspects_of = lru_cache(maxsize=1 << 10)(self._find_aspects)
         self._index = self._make_index()
 
     def _make_index(self) -> dict[str, str]:
@@ -110,7 +111,7 @@ class IndicatorLexicon:
                 return longer
         return None if key is not None else self._derived(normal, unit)
 
-    def _aspects_of(self, unit: str | None) -> list[str]:
+    def _find_aspects(self, unit: str | None) -> list[str]:
         """What a unit shows to be counted: 平方米 gives 面积, 户 gives 户数."""
         kind = self._kind(unit)
         if kind is None:
