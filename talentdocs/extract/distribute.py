@@ -17,6 +17,8 @@ from talentdocs.segment.lexicon import Lexicons, alternation
 
 _BETWEEN = re.compile(r"(?:以上|以内|左右|以下)?(?:的)?[、和及与，,]{1,2}(?:约|近|超|超过)?$")
 _SPLIT = re.compile(r"[、和与]|以及|及(?!以上|格)")
+_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d[\d.]*[万千百亿]*余?[\u4e00-\u9fff]{1,2}$")
+"""幼儿园98所: the count of an item that is a figure of its own."""
 _GRADE = re.compile(r"[\u4e00-\u9fffA-Z\d]{0,3}?[级类星型]")
 
 
@@ -116,7 +118,7 @@ def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
     if joint := _joint_parts(part, count, lexicons):
         return joint
     items = [item.strip() for item in _SPLIT.split(part)]
-    items = [item for item in items if item]
+    items = [_COUNTED.sub("", item) for item in items if item]
     if len(items) < count:
         return []
     items = items[-count:]

@@ -46,7 +46,7 @@ def find_figures(
         lexicons,
         tenses=read_tenses(folded, outline, lexicons),
         regions=regions(lexicons),
-        plan=plan_span(document.title),
+        plan=plan_span(document.title, document.doc_type),
     )
     figures: list[Figure] = list(tabled)
     before: tuple[int, Name | None] = (-1, None)

@@ -68,7 +68,7 @@ def measure_of(
         return "stock"
     if _cue(lexicons, "flow_name").search(name.full):
         return "cumulative" if since else "flow"
-    if name.verbs.startswith("新"):
+    if name.verbs.startswith("新") or "新增" in name.noun:
         return "cumulative" if running else "flow"
     if _cue(lexicons, "stock").search(slot.left.words):
         return "stock"

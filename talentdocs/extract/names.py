@@ -4,8 +4,8 @@
 """
 
 from __future__ import annotations
-from typing import NamedTuple
 
+from typing import NamedTuple
 
 from talentdocs.extract.phrases import BLANK
 from talentdocs.segment.patterns import Patterns

@@ -65,6 +65,7 @@ class _Words:
     award: re.Pattern[str]
     heads: frozenset[str]
     wholes: frozenset[str]
+    wholes_at: Prefixes
     """How words begin whose beginning is noise or a verb by itself (共享, 服务业)."""
 
 
@@ -98,6 +99,7 @@ def _words(lexicons: Lexicons) -> _Words:
         award=re.compile(alternation(lexicons.words("award_verbs"))),
         heads=frozenset(lexicons.words("dependent_heads")),
         wholes=frozenset(lexicons.words("whole_words")),
+        wholes_at=Prefixes(lexicons.words("whole_words")),
     )
 
 
@@ -153,7 +155,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或":
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
-    stop = known.stops.search(rest)
+    stop = known.stops.search(rest, len(known.wholes_at.of(rest)))
     if after.startswith(_ASKS) or (len(after) <= 8 and after.endswith(_ASKS)):
         return Right(_clean_noun(clause_part), "")
     relative = (
@@ -266,7 +268,7 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
                 verbs += joint.group()
                 rest = rest[joint.end() :]
             continue
-        if len(word) == 1 and word + following[:1] in known.wholes:
+        if word + following[:1] in known.wholes:
             break
         rest = following.lstrip("，、：")
     if not verbs and (cut := _past_prelude(rest, known)):
@@ -319,6 +321,8 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
         noun = noun[match.end() :]
     if "有" in noun and not noun.startswith("每") and (match := _HAVING.search(noun)):
         noun = noun[match.end() :]
+    if "提供" in noun:
+        noun = _PROVIDES.sub("", noun)  # 为群众提供法律援助: whom it is for is not what is counted
     if noun[:1] in _WHOSE_FIRST:
         noun = _WHOSE.sub("", noun)
     if noun.count("“") != noun.count("”"):
@@ -336,5 +340,6 @@ _ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")
 _AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
 _HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
 _LEFT_OVER = re.compile(r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别)$")
+_PROVIDES = re.compile(r"^[\u4e00-\u9fff、]{2,12}提供(?=[\u4e00-\u9fff]{2})")
 _WHOSE = re.compile(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+")
 _WHOSE_FIRST = ("其", "我", "全")

@@ -17,6 +17,7 @@ from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
 from talentdocs.records import Clause, Document, Outline, Period, Status, Text
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.structure.heading_years import plan_years
 
 
 @dataclass(slots=True)
@@ -39,10 +40,15 @@ class Reader:
 _PLAN_SPAN = re.compile(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})")
 
 
-def plan_span(title: str | None) -> tuple[int, int] | None:
-    """First and last year of the plan that a title names: ``…规划（2021—2025年）`` → 2021, 2025."""
-    match = _PLAN_SPAN.search(title or "")
-    return (int(match[1]), int(match[2])) if match else None
+def plan_span(title: str | None, doc_type: str | None = None) -> tuple[int, int] | None:
+    """First and last year of the plan that a title names: ``…规划（2021—2025年）`` → 2021, 2025.
+
+    A five-year plan by its number counts only where the document is that plan (``doc_type`` 规划): a reply
+    about the “十四五” promises nothing for 2025 by its title.
+    """
+    if match := _PLAN_SPAN.search(title or ""):
+        return int(match[1]), int(match[2])
+    return plan_years(title or "") if doc_type == "规划" else None
 
 
 def time_context(reader: Reader, clause: Clause, tense: Reading) -> TimeContext:
@@ -116,6 +122,8 @@ _NEAR = ("", "约", "近", "每月", "每年", "不足", "超过")
 
 _COMPARES = ("是", "为", "相当于", "恢复到", "恢复至", "达到", "比", "较")
 
+_SUPERLATIVE = re.compile(r"(?:以来|来|间|的|同期|历史)*(?:最|新高|新低|罕见|首次|之最)")
+
 _RELATIVE = re.compile(r"[^，。；\d]{1,16}的")
 
 _AT = re.compile(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
@@ -137,6 +145,8 @@ def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
 def _leaves_out(folded: str, word: TimeWord, slot: Slot) -> bool:
     """Words of time that do not reach the number: 2000年底前建成的小区共1147个; 其中2023年完成9个；…100%."""
     between = folded[word.end : slot.quantity.start]
+    if word.kind in ("span", "since") and _SUPERLATIVE.match(folded, word.end):
+        return True  # 应对近40年来最大汛情, 创近10年新高
     if "前" in word.text and _RELATIVE.match(between):
         return True
     return "；" in between and folded[max(0, word.start - 3) : word.start].endswith("其中")

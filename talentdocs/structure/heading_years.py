@@ -60,7 +60,7 @@ def title_years(title: str, year: int | None, says: Patterns) -> tuple[int | Non
 
 def written_years(title: str) -> tuple[int | None, int | None] | None:
     """First and last year that a heading writes out or names by their plan, whatever the document's year."""
-    return _digits(title) or _plan(title)
+    return _digits(title) or plan_years(title)
 
 
 def _digits(title: str) -> tuple[int | None, int | None] | None:
@@ -71,7 +71,8 @@ def _digits(title: str) -> tuple[int | None, int | None] | None:
     return None
 
 
-def _plan(title: str) -> tuple[int, int] | None:
+def plan_years(title: str) -> tuple[int, int] | None:
+    """First and last year of the five-year plan that a title names: ``“十四五”规划`` → 2021, 2025."""
     if found := _PLAN.search(title):
         first = 1951 + 5 * (10 + _HAN[found[1] or found[2]])
         return first, first + 4
@@ -84,7 +85,7 @@ def _relative(title: str, year: int, says: Patterns) -> tuple[int | None, int | 
     if found := says["past"].search(title):
         count = _number(found[1] or found[2])
         return year - count, year - 1
-    if plan := _plan(title):
+    if plan := plan_years(title):
         if says["opening"].search(title):
             return plan[0], plan[0]
         return (plan[1], plan[1]) if says["closing"].search(title) else plan
