@@ -7,8 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
@@ -30,48 +29,68 @@ _POINTS = ("point", "permillepoint")
 _SHARES = ("percent", "permille")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    give_left: re.Pattern[str]
-    give_right: re.Pattern[str]
-    give_part: re.Pattern[str]
-    paid: re.Pattern[str]
-    target_left: re.Pattern[str]
-    target_right: re.Pattern[str]
-    per: re.Pattern[str]
-    per_gift: re.Pattern[str]
-
-
 @lru_cache(maxsize=8)
 def _says(lexicons: Lexicons) -> Patterns:
     return patterns(lexicons, "standing_patterns")
 
 
+class _Cues:
+    """The patterns that word lists make, each compiled where a number first needs it."""
+
+    def __init__(self, lexicons: Lexicons) -> None:
+        self._lexicons = lexicons
+        self._says = _says(lexicons)
+
+    @cached_property
+    def give_left(self) -> re.Pattern[str]:
+        return re.compile(alternation(self._standard("left")) + self._says["give_tail"].pattern)
+
+    @cached_property
+    def give_right(self) -> re.Pattern[str]:
+        right = alternation(self._standard("right"))
+        return re.compile(rf"(?:以内|以下|以上|左右)?的?(?:标准)?[\u4e00-\u9fff]{{0,6}}?{right}")
+
+    @cached_property
+    def give_part(self) -> re.Pattern[str]:
+        return re.compile(alternation(self._standard("segment")))
+
+    @cached_property
+    def paid(self) -> re.Pattern[str]:
+        return re.compile(alternation(self._lexicons.words("paid_cues")))
+
+    @cached_property
+    def target_left(self) -> re.Pattern[str]:
+        return re.compile(alternation(self._target("left")))
+
+    @cached_property
+    def target_right(self) -> re.Pattern[str]:
+        right = alternation(key.removeprefix("的") for key in self._target("right"))
+        return re.compile(
+            r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + right
+        )
+
+    @cached_property
+    def per(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:每|单个?)(?:{self._things()}|年|月|天)[\u4e00-\u9fff]{{0,5}}$")
+
+    @cached_property
+    def per_gift(self) -> re.Pattern[str]:
+        tail = self._says["gift_tail"].pattern
+        return re.compile(rf"每(?:{self._things()})(?:每[年月天])?[^，。；]{{0,10}}" + tail)
+
+    def _standard(self, side: str) -> list[str]:
+        return [e.key for e in self._lexicons.table("standard_cues").values() if side in e.list("side")]
+
+    def _target(self, side: str) -> list[str]:
+        return [e.key for e in self._lexicons.table("target_cues").values() if side in e.list("side")]
+
+    def _things(self) -> str:
+        return alternation(self._lexicons.words("per_things"))
+
+
 @lru_cache(maxsize=8)
 def _cues(lexicons: Lexicons) -> _Cues:
-    says = _says(lexicons)
-    standard = lexicons.table("standard_cues").values()
-    target = lexicons.table("target_cues").values()
-    per_things = alternation(lexicons.words("per_things"))
-    right = alternation(e.key for e in standard if "right" in e.list("side"))
-    target_right = alternation(e.key.removeprefix("的") for e in target if "right" in e.list("side"))
-    return _Cues(
-        give_left=re.compile(
-            alternation(e.key for e in standard if "left" in e.list("side")) + says["give_tail"].pattern
-        ),
-        give_right=re.compile(rf"(?:以内|以下|以上|左右)?的?(?:标准)?[\u4e00-\u9fff]{{0,6}}?{right}"),
-        give_part=re.compile(alternation(e.key for e in standard if "segment" in e.list("side"))),
-        paid=re.compile(alternation(lexicons.words("paid_cues"))),
-        target_left=re.compile(alternation(e.key for e in target if "left" in e.list("side"))),
-        target_right=re.compile(
-            r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?"
-            + target_right
-        ),
-        per=re.compile(rf"(?:每|单个?)(?:{per_things}|年|月|天)[\u4e00-\u9fff]{{0,5}}$"),
-        per_gift=re.compile(
-            rf"每(?:{per_things})(?:每[年月天])?[^，。；]{{0,10}}" + says["gift_tail"].pattern
-        ),
-    )
+    return _Cues(lexicons)
 
 
 class _Place(NamedTuple):
