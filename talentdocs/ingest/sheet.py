@@ -303,14 +303,23 @@ def delimiter(content: str) -> str:
     return best
 
 
+_LONGEST_FIELD = 131_072
+"""Characters, the usual limit of csv fields."""
+
+
 def _records(content: str, mark: str) -> Iterator[list[str]]:
     reader = csv.reader(StringIO(content, newline=""), delimiter=mark)
     done = 0
     try:
         for cells in reader:
+            if any(len(cell) > _LONGEST_FIELD for cell in cells):
+                break
             yield cells[:MAX_COLUMNS]
             done = reader.line_num
-    except csv.Error:
-        # An unclosed quotation mark makes the rest one huge field: then each line stands for itself.
-        for line in content.splitlines()[done:]:
-            yield line.split(mark)[:MAX_COLUMNS]
+        else:
+            return
+    except csv.Error:  # the module's own limit, which other code may have raised
+        pass
+    # An unclosed quotation mark makes the rest one huge field: then each line stands for itself.
+    for line in content.splitlines()[done:]:
+        yield line.split(mark)[:MAX_COLUMNS]
