@@ -87,17 +87,6 @@ def first_characters(pattern: str) -> frozenset[str]:
     return chars
 
 
-def needed_characters(pattern: str) -> frozenset[str]:
-    """Characters one of which every match of ``pattern`` holds: ``\\d+(?:号|幢)`` → 号, 幢.
-
-    Empty where none can be told.
-    """
-    try:
-        return _needs(pattern)
-    except (ValueError, IndexError):
-        return frozenset()
-
-
 def needed_sets(pattern: str) -> tuple[tuple[frozenset[str], ...], ...]:
     """For each branch of ``pattern``, up to three sets of characters of which every match holds one each.
 
@@ -115,6 +104,7 @@ def _rarest(branch: str) -> tuple[frozenset[str], ...]:
 
 
 def _needs(pattern: str) -> frozenset[str]:
+    """Characters one of which every match holds, empty where none can be told: ``\\d+(?:号|幢)`` → 号, 幢."""
     needs: set[str] = set()
     for branch in _split(pattern):
         choices = [chars for chars in _parts_needed(branch) if chars]

@@ -1,5 +1,6 @@
 """A document that kills or hangs its worker costs only itself; results come in the order of the tasks."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from talentdocs.execute.outcome import Done, Failed, Task
 from talentdocs.execute.pool import CHUNK_BYTES, CHUNK_COUNT, Item, Pool, chunks
 from talentdocs.execute.run import run
 
-from .work import Echo, make_tasks
+from .work import Echo, Light, make_tasks
 
 FAST = Execution(jobs=2, timeout=2)
 
@@ -67,6 +68,15 @@ def test_workers_are_renewed_without_losing_anything(tmp_path: Path) -> None:
     words = [str(number) for number in range(50)]
     outcomes = list(run(make_tasks(tmp_path, words), Echo(), execution=Execution(jobs=2, renew=7)))
     assert [outcome.payload.decode() for outcome in outcomes if isinstance(outcome, Done)] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "here"), [(["light"], True), (["heavy"], False), (["light", "light too"], False)]
+)
+def test_one_light_document_needs_no_worker(words: list[str], here: bool, tmp_path: Path) -> None:
+    outcomes = list(run(make_tasks(tmp_path, words), Light(), execution=Execution(jobs=1)))
+    places = {outcome.payload.decode() for outcome in outcomes if isinstance(outcome, Done)}
+    assert (places == {str(os.getpid())}) is here
 
 
 class Unable:

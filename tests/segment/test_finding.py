@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talentdocs.segment.affixes import Prefixes, Suffixes
-from talentdocs.segment.firsts import Finder, first_characters, needed_characters
+from talentdocs.segment.firsts import Finder, first_characters, needed_sets
 
 PATTERNS = (
     r"(?<!\d)\d{4}年",
@@ -32,15 +32,23 @@ def test_finds_what_the_pattern_finds(text: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "firsts", "needs"),
     [
-        (r"(?:下|今)年?", "下今", "下今"),
-        (r"(?<!\d)\d+(?:号|幢)", "0123456789", "号幢"),
-        (r"“[^”]{1,24}”", "“", "“"),
-        (r"(?:前|后)?[一二]月", "前后一二", "月"),
+        (r"(?:下|今)年?", "下今", [["下今"]]),
+        (r"(?<!\d)\d+(?:号|幢)", "0123456789", [["号幢", "0123456789"]]),
+        (r"“[^”]{1,24}”", "“", [["“", "”"]]),
+        (r"(?:前|后)?[一二]月", "前后一二", [["月", "一二"]]),
+        (r"\d年|第?[一二]号", "0123456789第一二", [["年", "0123456789"], ["号", "一二"]]),
     ],
 )
-def test_characters(pattern: str, firsts: str, needs: str) -> None:
+def test_characters(pattern: str, firsts: str, needs: list[list[str]]) -> None:
     assert first_characters(pattern) == frozenset(firsts)
-    assert needed_characters(pattern) == frozenset(needs)
+    assert needed_sets(pattern) == tuple(tuple(map(frozenset, branch)) for branch in needs)
+
+
+@pytest.mark.parametrize(
+    ("text", "may"), [("3年", True), ("三年", False), ("二号", True), ("二年", False), ("3号", False)]
+)
+def test_a_match_needs_all_sets_of_one_branch(text: str, may: bool) -> None:
+    assert Finder(r"\d年|第?[一二]号").may_match(set(text)) is may
 
 
 @pytest.mark.parametrize("pattern", [r".年", r"[^年]", r"年?", r"\w+"])
