@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from talentdocs.errors import UsageError
-
 from .common import (
     CacheOption,
     EncodingOption,
@@ -21,14 +19,14 @@ from .common import (
     QuietOption,
     TimeoutOption,
     execution_of,
-    folders_of,
     gather_paths,
+    refuse_nothing,
+    sound_folders,
 )
 from .exits import ExitCode
 from .extract import LimitOption
 from .help import OUTPUT
 from .language import language, tr
-from .messages import say
 
 CheckJsonOption = Annotated[
     bool, typer.Option("--json", help=tr("以 JSON 输出", "As JSON"), rich_help_panel=OUTPUT)
@@ -64,11 +62,10 @@ def check(
     from .console import console, progress_bar
 
     execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
-    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     named = gather_paths(paths, files_from)
     with make_plan(named, limit=limit) as plan:
-        if not plan.tasks and not plan.failures:
-            raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
+        refuse_nothing(plan, named)
         with progress_bar(quiet=bool(quiet), verbose=False) as progress:
             found = survey(plan, options=options, execution=execution, progress=progress)
     if as_json:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from talentdocs.errors import ReadError, UsageError
+from talentdocs.errors import LexiconError, ReadError, UsageError
 
 from .help import INPUT, OTHER, OUTPUT, READING, RUN
 from .language import language, tr
+from .messages import say
 
 if TYPE_CHECKING:
     from talentdocs.execute.limits import Execution
+    from talentdocs.execute.plan import Plan
     from talentdocs.tables.corrections import Overlay
 
 CORRECTIONS = "talentdocs-corrections.jsonl"
@@ -188,6 +190,27 @@ def execution_of(
 def folders_of(lexicon: list[str] | None) -> tuple[Path, ...]:
     """Lexicon folders from the shared option."""
     return tuple(Path(folder) for folder in lexicon or ())
+
+
+def sound_folders(lexicon: list[str] | None) -> tuple[Path, ...]:
+    """Lexicon folders that a run can read with. Raises LexiconError for a row that it cannot be read with."""
+    folders = folders_of(lexicon)
+    if folders:
+        from talentdocs.segment.check import check_folder
+        from talentdocs.segment.scan import BREAKING
+
+        from .lexicon_show import spoken
+
+        for problem in (found for folder in folders for found in check_folder(folder)):
+            if problem.kind in BREAKING:
+                raise LexiconError(spoken(problem), code="T362")
+    return folders
+
+
+def refuse_nothing(plan: Plan, named: Sequence[str]) -> None:
+    """Raise UsageError where the paths hold no document at all, or none of them is there."""
+    if not plan.tasks and all(failure.code == "T113" for failure in plan.failures):
+        raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
 
 
 def overlay_of(corrections: str | None) -> Overlay | None:

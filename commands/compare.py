@@ -31,9 +31,9 @@ from .common import (
     TimeoutOption,
     VerboseOption,
     execution_of,
-    folders_of,
     gather_paths,
     overlay_of,
+    sound_folders,
     split_list,
     tell_corrections,
 )
@@ -161,7 +161,7 @@ def compare(
     failing = check_verdicts(split_list(fail_on))
     selection = select(region, indicator, year, office, verdict)
     execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
-    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     named = gather_paths(paths, files_from)
     with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as progress:
         overlay = overlay_of(corrections)

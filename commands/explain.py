@@ -11,7 +11,7 @@ import typer
 
 from talentdocs.errors import ReadError
 
-from .common import EncodingOption, LexiconOption, folders_of, read_file
+from .common import EncodingOption, LexiconOption, read_file, sound_folders
 from .exits import ExitCode
 from .help import INPUT, OUTPUT
 from .language import language, tr
@@ -91,7 +91,7 @@ def _read(
     from talentdocs.tables.rows import to_row
 
     data = read_file(file)
-    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     found = Processor(options).extract(data, name)
     tables = {
         "documents": [to_row(found.document)],

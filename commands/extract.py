@@ -32,9 +32,10 @@ from .common import (
     TimeoutOption,
     VerboseOption,
     execution_of,
-    folders_of,
     gather_paths,
     overlay_of,
+    refuse_nothing,
+    sound_folders,
     split_list,
     tell_corrections,
 )
@@ -117,7 +118,7 @@ def extract(
     from .console import progress_bar
 
     execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
-    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     named = gather_paths(paths, files_from)
     if cluster is not None:
         with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as draw:
@@ -128,8 +129,7 @@ def extract(
     with make_plan(named, limit=limit) as plan:
         if dry_run:
             return _list(plan)
-        if not plan.tasks and not plan.failures:
-            raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
+        refuse_nothing(plan, named)
         overlay = overlay_of(corrections)
         sink = _sink("-" if streams else output, split_list(format), table, corrected=overlay is not None)
         last = Progress()

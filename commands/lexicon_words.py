@@ -18,6 +18,7 @@ TEXT: dict[str, tuple[str, str]] = {
 """Key to (Chinese, English), with ``{name}`` for values."""
 
 REASONS: dict[str, str] = {
+    "number": "{key}：{column} 应是数字，不能是 {value}",
     "unreadable": "不是可读的 UTF-8 文件：{why}",
     "toml": "TOML 格式有误：{why}",
     "table": "{key!r} 应当是一个表（[{key}]）",

@@ -25,9 +25,10 @@ from .common import (
     TimeoutOption,
     VerboseOption,
     execution_of,
-    folders_of,
     gather_paths,
     overlay_of,
+    refuse_nothing,
+    sound_folders,
     tell_corrections,
     tell_failures,
 )
@@ -98,14 +99,13 @@ def report(
     from .console import progress_bar
 
     execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
-    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     named = gather_paths(paths, files_from)
     refuse_tables(named)
     target = page_of(output)
     overlay = overlay_of(corrections)
     with make_plan(named, limit=limit) as plan:
-        if not plan.tasks and not plan.failures:
-            raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
+        refuse_nothing(plan, named)
         with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as progress:
             bundle = gather(
                 plan, options=options, execution=execution, output=target, progress=progress, overlay=overlay

@@ -26,9 +26,10 @@ from .common import (
     NoCacheOption,
     QuietOption,
     execution_of,
-    folders_of,
     gather_paths,
     nearest_corrections,
+    refuse_nothing,
+    sound_folders,
     tell_corrections,
     tell_failures,
 )
@@ -123,10 +124,9 @@ def review(
         message = tr("没有终端可以提问", "there is no terminal to ask in")
         raise UsageError(message, hint="-o review.xlsx", code="T359")
     overlay = Overlay(read_corrections(store) if store.exists() else ())
-    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     with make_plan(named, limit=limit) as plan:
-        if not plan.tasks and not plan.failures:
-            raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
+        refuse_nothing(plan, named)
         with progress_bar(quiet=bool(quiet), verbose=False) as progress:
             tables = gather_tables(
                 plan,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .common import EncodingOption, LexiconOption, folders_of, read_file
+from .common import EncodingOption, LexiconOption, read_file, sound_folders
 from .exits import ExitCode
 from .help import OUTPUT
 from .language import language, tr
@@ -31,7 +31,7 @@ def show(
     from talentdocs.process import Processor
     from talentdocs.tables.rows import to_row
 
-    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     shown = name if file == "-" else file
     data = read_file(file)
     extraction = Processor(options).extract(data, shown)

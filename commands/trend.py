@@ -18,9 +18,9 @@ from .common import (
     LexiconOption,
     NoCacheOption,
     execution_of,
-    folders_of,
     gather_paths,
     overlay_of,
+    sound_folders,
     split_list,
     tell_corrections,
 )
@@ -76,7 +76,7 @@ def trend(
     from .console import progress_bar
 
     execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache)
-    options = Options(encoding=encoding, lexicons=folders_of(lexicon))
+    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     overlay = overlay_of(corrections)
     named = gather_paths(paths)
     with progress_bar(quiet=as_json, verbose=False) as progress:

@@ -28,6 +28,7 @@ def unknown(what: str = "") -> ReadError:
 
 def damaged(kind: str, detail: str = "") -> ReadError:
     """T103: the container is cut off or broken."""
+    detail = detail.partition(" <_io.")[0]  # the address of a buffer helps nobody
     reason = f": {one_line(detail)}" if detail else ""
     hint = "open it in its own program and save it again, or ask for the file again"
     return ReadError(f"the {kind} file is damaged{reason}", hint=hint, code="T103")

@@ -19,6 +19,7 @@ from talentdocs.segment.scan import Problem, Scan, has_comment, lexicon_files, s
 
 PATTERNS = ("pattern", "title", "opening", "before", "behind")
 _WIDE = {ord(c) + 0xFEE0: c for c in map(chr, range(0x21, 0x7F)) if c.isalnum()}
+_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 _COMMAS = frozenset("，,、；;。 ")
 _OWN = frozenset(("examples", "not", "remove"))
 
@@ -102,6 +103,10 @@ def _entry_problems(file: _File, entry: Entry) -> Iterator[Problem]:
         value = entry.text(column)
         if value not in values and (value or column in file.schema.list("required")):
             yield file.problem(entry.key, "value", column=column, value=value, near=near(value, values))
+    for column in file.schema.list("numbers"):
+        value = entry.text(column)
+        if value and not _NUMBER.fullmatch(value):
+            yield file.problem(entry.key, "number", column=column, value=value)
     rule = file.schema.text("example", "pattern" if file.scan.path.suffix == ".toml" else "word")
     if rule == "none":
         return

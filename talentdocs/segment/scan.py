@@ -23,6 +23,7 @@ REASONS = {
     "name": "no lexicon is named {name!r}{near}",
     "column": "no column is named {column!r}{near}",
     "value": "{key!r}: {column} cannot be {value!r}{near}",
+    "number": "{key!r}: {column} must be a number, not {value!r}",
     "remove": "{key!r} is to be removed but is not there",
     "no_example": "{key!r} has no example",
     "word": "{key!r} does not stand in its example {example!r}",
@@ -36,6 +37,10 @@ REASONS = {
     "parent": "{key!r}: no region has the code {value!r}",
 }
 """What may be wrong, by kind, in English."""
+BREAKING = frozenset(
+    ("unreadable", "toml", "table", "empty", "cells", "key", "twice", "value", "number", "pattern", "unit")
+)
+"""Kinds with which no document can be read rightly; the others are advice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,8 @@ def test_paths_come_from_a_list(talentdocs: Talentdocs, folder: Path, tmp_path: 
         (["a.txt", "-j", "0"], "-j"),
         (["a.txt", "-o", "-", "--json"], "标准输出"),
         (["empty", "-o", "out"], "没有找到可读的文件"),
+        (["smaples", "-o", "out"], "没有找到可读的文件：smaples"),
+        (["a.txt", "-o", "out", "--lexicon", "words"], "units.tsv:2: 箩：factor 应是数字"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_2(
@@ -161,6 +163,9 @@ def test_wrong_use_is_one_line_and_exit_2(
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(REPLY, encoding="utf-8")
     Path("empty").mkdir()
+    Path("words").mkdir()
+    row = "unit\tkind\tclass\tfactor\tsmall\tnot_before\texamples\n箩\tcount\t箩\tx\tyes\t\t5箩\n"
+    Path("words/units.tsv").write_text(row, encoding="utf-8")
     ran = talentdocs("extract", *arguments)
     assert ran.code == 2
     assert says in ran.err
