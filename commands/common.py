@@ -13,7 +13,6 @@ from talentdocs.errors import LexiconError, ReadError, UsageError
 
 from .help import INPUT, OTHER, OUTPUT, READING, RUN
 from .language import language, tr
-from .messages import say
 
 if TYPE_CHECKING:
     from talentdocs.execute.limits import Execution
@@ -210,7 +209,7 @@ def sound_folders(lexicon: list[str] | None) -> tuple[Path, ...]:
 def refuse_nothing(plan: Plan, named: Sequence[str]) -> None:
     """Raise UsageError where the paths hold no document at all, or none of them is there."""
     if not plan.tasks and all(failure.code == "T113" for failure in plan.failures):
-        raise UsageError(say("nothing", paths=" ".join(named)), code="T320")
+        raise UsageError("no documents found", where=" ".join(named), code="T320")
 
 
 def overlay_of(corrections: str | None) -> Overlay | None:

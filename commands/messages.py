@@ -11,7 +11,6 @@ from .language import language
 
 MESSAGES: dict[str, tuple[str, str]] = {
     "written": ("已写入 {place}：{files}", "wrote {place}: {files}"),
-    "nothing": ("没有找到可读的文件：{paths}", "no documents found in {paths}"),
     "interrupted": (
         "已中断：{done}/{total} 个文件已完成并存入缓存，原有输出未动；再次运行即可继续",
         "interrupted: {done}/{total} documents are done and cached; run again to go on",
