@@ -128,7 +128,7 @@ def _read_sentence(
     return figures, last
 
 
-_IN_LIST = re.compile(r"(?:以上|左右)?[\u4e00-\u9fff“”（）]{0,16}[、和及][\u4e00-\u9fff“”]{0,16}")
+_IN_LIST = re.compile(r"(?:以上|左右)?[\u4e00-\u9fff“”（）]{0,24}[、和及][\u4e00-\u9fff“”]{0,16}")
 
 
 def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str) -> Figure:
@@ -139,7 +139,8 @@ def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str)
     listed = not slot.left.link and _IN_LIST.fullmatch(folded, last.end, figure.start) is not None
     if "其中" not in slot.left.words and not listed:
         return figure
-    if last.unit == figure.unit and last.measure in ("flow", "cumulative") and last.status == figure.status:
+    alike = last.unit == figure.unit or (listed and bool(slot.right.noun) and not slot.left.noun)
+    if alike and last.measure in ("flow", "cumulative") and last.status == figure.status:
         return replace(figure, measure=last.measure)
     return figure
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from talentdocs.extract.distribute import Share, distribute
 from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field, without_verb
-from talentdocs.extract.phrases import BLANK, parse_left
+from talentdocs.extract.phrases import BLANK, parse_left, what_it_did
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.standing import starts_change
@@ -32,11 +32,6 @@ _REACHES = ("到", "至", "为")
 @lru_cache(maxsize=8)
 def _heads(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile(alternation(lexicons.words("dependent_heads")) + r"$")
-
-
-@lru_cache(maxsize=8)
-def _awards(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(alternation(lexicons.words("award_verbs")))
 
 
 def name_slots(
@@ -258,9 +253,8 @@ def _right(around: Surroundings, index: int) -> Name | None:
         return Name(verbs, left.noun + right.noun if joined else right.noun)
     if verbs:
         return Name(verbs, right.noun)
-    if right.predicate and len(right.predicate) <= 24 and _awards(around.lexicons).match(right.predicate):
-        return Name(right.predicate, right.noun)
-    return Name("", right.noun)
+    did = what_it_did(right.predicate, around.lexicons)
+    return Name("", did) if did.endswith(right.noun) else Name(did, right.noun)
 
 
 def _in_list(around: Surroundings, index: int, name: Name) -> Name:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from talentdocs.extract.indicators import Name
-from talentdocs.extract.phrases import BLANK
+from talentdocs.extract.phrases import BLANK, what_it_did
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Measure, Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
@@ -72,7 +72,8 @@ def measure_of(
         return "cumulative" if running else "flow"
     if _cue(lexicons, "stock").search(slot.left.words):
         return "stock"
-    if name.verbs or slot.right.predicate or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot):
+    acted = name.verbs or what_it_did(slot.right.predicate, lexicons)
+    if acted or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot):
         # 到2025年 sums up until then, 9月底前 is a piece of work with a date
         due = status == "target" and period.start is None and len(period.end or "") == 4
         return "cumulative" if running or due else "flow"

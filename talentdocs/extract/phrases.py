@@ -12,12 +12,13 @@ All words come from ``lexicons/``: link_verbs, indicator_verbs, indicator_noise,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.segment.affixes import Prefixes, Suffixes
-from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.lexicon import Entry, Lexicons, alternation
 
 BLANK = "\x00"
 """Stands for each character of a word of time that was taken out before parsing."""
@@ -59,6 +60,10 @@ class _Words:
     kept_tail: Suffixes
     bounds: re.Pattern[str]
     stops: re.Pattern[str]
+    closing: re.Pattern[str]
+    """Verbs that close a compound, with the noun that may follow (改造, 建设项目)."""
+    light: Prefixes
+    vague: Prefixes
     strong: re.Pattern[str]
     gift: re.Pattern[str]
     prelude: Prefixes
@@ -79,6 +84,8 @@ def _words(lexicons: Lexicons) -> _Words:
     drops = {e.key for e in verbs if e.text("action") == "drop"} | set(lexicons.words("indicator_noise"))
     keeps = frozenset(e.key for e in verbs if e.text("action") == "keep")
     gifts = [e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")]
+    stops = lexicons.table("right_stops").values()
+    roles = {role: [e.key for e in stops if e.text("role") == role] for role in ("compound", "light", "vague")}
     return _Words(
         tail=Suffixes(
             [*lexicons.words("link_adverbs"), *left_bounds, BLANK, "的", "、", "按"],
@@ -92,7 +99,10 @@ def _words(lexicons: Lexicons) -> _Words:
         bounds=re.compile(
             rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"
         ),
-        stops=re.compile(alternation(lexicons.words("right_stops"))),
+        stops=re.compile(_guarded(stops)),
+        closing=re.compile(_CLOSING.format(alternation(roles["compound"]))),
+        light=Prefixes(roles["light"]),
+        vague=Prefixes(roles["vague"]),
         strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
         gift=re.compile(alternation(gifts) + "$"),
         prelude=Prefixes(lexicons.words("prelude_words")),
@@ -101,6 +111,15 @@ def _words(lexicons: Lexicons) -> _Words:
         wholes=frozenset(lexicons.words("whole_words")),
         wholes_at=Prefixes(lexicons.words("whole_words")),
     )
+
+
+def _guarded(stops: Iterable[Entry]) -> str:
+    """An alternation of words, longest first, each with what must not follow it (上市, but not 上市公司)."""
+    pieces = []
+    for entry in sorted(stops, key=lambda entry: (-len(entry.key), entry.key)):
+        guard = entry.list("not_before")
+        pieces.append(re.escape(entry.key) + (f"(?!{alternation(guard)})" if guard else ""))
+    return "(?:" + "|".join(pieces) + ")"
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +171,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if match := known.bounds.match(rest):
         rest = rest[match.end() :]
     rest = rest.strip(" \t\u3000*")
-    if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或":
+    if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或因" or known.link.of(rest) == rest:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
     stop = known.stops.search(rest, len(known.wholes_at.of(rest)))
@@ -173,20 +192,51 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         return Right(_clean_noun(noun.split("、")[0]).rstrip("和及与"), "")
     if match := _AND_MORE.search(rest):
         rest = rest[: match.start()]
+    if (word := known.link.of(rest)) and len(word) > 1 and stop is None:
+        rest = rest[: -len(word)]  # 由2个县（市、区）扩大到: the verb leads to the next number
     if stop is None or stop.start() >= len(rest) or (stop.start() == 0 and known.gift.search(rest)):
         return Right(_clean_noun(_first_item(rest)).rstrip("和及与"), "")
     noun = _first_item(rest[: stop.start()])
     if len(noun) < 2 and stop.start() > 0:
         noun = _first_item(rest)
         return Right(_clean_noun(noun), "")
-    predicate = rest[stop.start() :].split("、")[0]
-    return Right(_clean_noun(noun), "".join(predicate.replace(BLANK, "").split()))
+    at = stop.start()
+    if noun == rest[:at] and (closing := known.closing.match(rest, at)):
+        noun, at = rest[: closing.end()], closing.end()
+    predicate = "".join(rest[at:].split("、")[0].replace(BLANK, "").split())
+    return Right(_clean_noun(noun), predicate)
+
+
+def what_it_did(predicate: str, lexicons: Lexicons) -> str:
+    """The part of a predicate that tells one thing from another, empty where it tells nothing.
+
+    全部实现脱贫 → 脱贫 · 入选中国民营企业500强 → the same · 加快推进 → empty
+
+    >>> from talentdocs.segment.lexicon import load
+    >>> what_it_did("全部得到妥善安置", load())
+    '妥善安置'
+    """
+    known = _words(lexicons)
+    rest = predicate
+    while word := known.light.of(rest):
+        rest = rest[len(word) :]
+    rest = _AND_ALSO.split(rest, maxsplit=1)[0]
+    if known.vague.of(rest) or not 2 <= len(rest) <= 24 or _DIGIT.search(rest):
+        return ""
+    return rest
 
 
 def _first_item(words: str) -> str:
-    """超然书房、校园书苑 → 超然书房; 省、市重点项目 stays whole, since one character is no item."""
+    """超然书房、校园书苑 → 超然书房; 智力、肢体残疾人 stays whole, since so short an item shares
+    what follows."""
     first, mark, rest = words.partition("、")
-    return first if len(first) > 1 or not mark else f"{first}、{rest.partition('、')[0]}"
+    if "（" in first and "）" not in first and "）" in rest:
+        inner, close, rest = rest.partition("）")
+        first, (more, mark, rest) = f"{first}、{inner}）", rest.partition("、")
+        first += more
+    second = rest.partition("、")[0]
+    shared = len(first) == 1 or (len(first) == 2 and len(second) >= 5)
+    return f"{first}、{second}" if mark and shared else first
 
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
@@ -315,6 +365,8 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     elif of and len(after) >= 2 and "占" not in noun:
         noun = after
     noun = _LEFT_OVER.sub("", noun)
+    if noun[-1:] in _FOR_WHOM and noun[-2:] != "结对":
+        return ""  # 分三批对…, 逐步将…: what the verb is done to stands behind the number
     if not noun.startswith("实现"):
         noun = noun.replace("实现", "", 1)
     if "、" in noun and (match := _AND_SO_ON.search(noun)) and len(noun) - match.end() >= 2:
@@ -330,6 +382,8 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     return "".join(noun.split())
 
 
+_CLOSING = r"(?:{0}|提升|提质)+(?:(?:示范|试点|治理)?(?:项目|工程|任务|试点))?(?=$|[、和及并等]|全[部面]|完成|顺利|基本|竣工|开工)"
+_AND_ALSO = re.compile(r"并(?!网|购|轨|入)|，")
 _AND_MORE = re.compile(r"(?:和|及|以及)(?=一批|一系列|\d)")
 _DIGIT = re.compile(r"\d")
 _ASKS = ("目标", "任务", "计划", "要求", "建议", "做法", "意见")
@@ -339,7 +393,10 @@ _JOINT = re.compile(r"(?:和|及|并|、|与|或)")
 _ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")
 _AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
 _HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
-_LEFT_OVER = re.compile(r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别)$")
+_LEFT_OVER = re.compile(
+    r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别|[由从](?:过去|以前|原来|原先|此前|最初|当初|改革前)?)$"
+)
+_FOR_WHOM = tuple("对将把向")
 _PROVIDES = re.compile(r"^[\u4e00-\u9fff、]{2,12}提供(?=[\u4e00-\u9fff]{2})")
 _WHOSE = re.compile(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+")
 _WHOSE_FIRST = ("其", "我", "全")
