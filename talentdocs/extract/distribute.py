@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.words import tag
 
 _BETWEEN = re.compile(r"(?:以上|以内|左右|以下)?(?:的)?[、和及与，,]{1,2}(?:约|近|超|超过)?$")
 _SPLIT = re.compile(r"[、和与]|以及|及(?!以上|格)")
@@ -115,10 +116,10 @@ def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
     """The last ``count`` nouns of a list such as 甲级、乙级、丙级旅游民宿; empty where there are fewer."""
     part = re.sub(r"[（(][^（()）]*[）)]", "", part).strip()
     part = re.sub(r"(?:[一二三四五六七八九十两]|\d)+个?(?:档次|等级|类别|方面|层次|档)$", "", part)
-    if joint := _joint_parts(part, count, lexicons):
-        return joint
     items = [item.strip() for item in _SPLIT.split(part)]
     items = [_COUNTED.sub("", item) for item in items if item]
+    if len(items) != count and (joint := _joint_parts(part, count, lexicons)):
+        return joint
     if len(items) < count:
         return []
     items = items[-count:]
@@ -159,8 +160,17 @@ def _common_head(items: list[str]) -> str:
     if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
         return ""
     latin = re.match(r"[A-Za-z\d.]+", items[-1])
-    width = latin.end() if latin else len(items[-2])
+    width = latin.end() if latin else _word_end(items[-1], len(items[-2]))
     return items[-1][width:] if len(items[-1]) >= width + 2 else ""
+
+
+def _word_end(item: str, width: int) -> int:
+    """对欧盟、东盟进出口总额: the end of a word nearest to ``width``, at it or before it, else ``width``."""
+    end, ends = 0, []
+    for word, _ in tag(item[:24]):
+        end += len(word)
+        ends.append(end)
+    return max((end for end in ends if width - 1 <= end <= width), default=width)
 
 
 def _behind_same_noun(items: list[str]) -> str:

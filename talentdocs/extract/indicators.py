@@ -84,6 +84,8 @@ def _plain(around: Surroundings, index: int) -> Name:
     if left.change and not slot.right.noun:
         base = _own_or_anchor(around, index)
         return Name(base.verbs, base.noun, left.suffix if left.link in ("多", "少") else left.link)
+    if name := around.property_of(index):
+        return name
     if (slot.right.noun or slot.right.predicate) and (name := _right(around, index)):
         return _in_list(around, index, name)
     if left.noun:
@@ -246,14 +248,16 @@ def _right(around: Surroundings, index: int) -> Name | None:
     named = bool(left.noun) and not left.example_list
     if left.link == "突破" and unit and unit.kind == "count":
         return Name(left.link, right.noun)
-    if named and left.link and not left.change:
+    did = what_it_did(right.predicate, around.lexicons)
+    helped = left.link == "为" and did and unit and unit.kind in ("person", "org", "count")
+    if named and left.link and not left.change and not helped:
         return None
-    if named:
+    if named and not helped:
         joined = right.noun not in left.noun and len(left.noun) <= 14
-        return Name(verbs, left.noun + right.noun if joined else right.noun)
+        did = did if joined and len(left.noun) <= 5 and not verbs else ""
+        return Name(verbs or did, left.noun + right.noun if joined else right.noun)
     if verbs:
         return Name(verbs, right.noun)
-    did = what_it_did(right.predicate, around.lexicons)
     return Name("", did) if did.endswith(right.noun) else Name(did, right.noun)
 
 

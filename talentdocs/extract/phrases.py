@@ -64,12 +64,12 @@ class _Words:
     """Verbs that close a compound, with the noun that may follow (改造, 建设项目)."""
     light: Prefixes
     vague: Prefixes
+    vaguely: re.Pattern[str]
     strong: re.Pattern[str]
     gift: re.Pattern[str]
     prelude: Prefixes
     award: re.Pattern[str]
     heads: frozenset[str]
-    wholes: frozenset[str]
     wholes_at: Prefixes
     """How words begin whose beginning is noise or a verb by itself (共享, 服务业)."""
 
@@ -85,7 +85,9 @@ def _words(lexicons: Lexicons) -> _Words:
     keeps = frozenset(e.key for e in verbs if e.text("action") == "keep")
     gifts = [e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")]
     stops = lexicons.table("right_stops").values()
-    roles = {role: [e.key for e in stops if e.text("role") == role] for role in ("compound", "light", "vague")}
+    compound, light, vague = (
+        [e.key for e in stops if e.text("role") == role] for role in ("compound", "light", "vague")
+    )
     return _Words(
         tail=Suffixes(
             [*lexicons.words("link_adverbs"), *left_bounds, BLANK, "的", "、", "按"],
@@ -100,15 +102,15 @@ def _words(lexicons: Lexicons) -> _Words:
             rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"
         ),
         stops=re.compile(_guarded(stops)),
-        closing=re.compile(_CLOSING.format(alternation(roles["compound"]))),
-        light=Prefixes(roles["light"]),
-        vague=Prefixes(roles["vague"]),
+        closing=re.compile(_CLOSING.format(alternation(compound))),
+        light=Prefixes(light),
+        vague=Prefixes(vague),
+        vaguely=re.compile(alternation(vague)),
         strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
         gift=re.compile(alternation(gifts) + "$"),
         prelude=Prefixes(lexicons.words("prelude_words")),
         award=re.compile(alternation(lexicons.words("award_verbs"))),
         heads=frozenset(lexicons.words("dependent_heads")),
-        wholes=frozenset(lexicons.words("whole_words")),
         wholes_at=Prefixes(lexicons.words("whole_words")),
     )
 
@@ -171,7 +173,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if match := known.bounds.match(rest):
         rest = rest[match.end() :]
     rest = rest.strip(" \t\u3000*")
-    if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或因" or known.link.of(rest) == rest:
+    if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或因于" or known.link.of(rest) == rest:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
     stop = known.stops.search(rest, len(known.wholes_at.of(rest)))
@@ -185,11 +187,12 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         or _DIGIT.search(clause_part)
     )
     if of and len(after) >= 2 and relative:
-        adjective = clause_part if len(clause_part) <= 4 and "、" not in clause_part else ""
-        noun = adjective + after
-        if inner := known.stops.search(noun, 2):
-            noun = noun[: inner.start()]
-        return Right(_clean_noun(noun.split("、")[0]).rstrip("和及与"), "")
+        inner = known.stops.search(after, 2)
+        noun = after[: inner.start()] if inner else after
+        room = 12 if len(noun) == 2 else 4
+        adjective = clause_part if len(clause_part) <= room and "、" not in clause_part else ""
+        deed = after[inner.start() :].split("、")[0] if inner else ""
+        return Right(_clean_noun(adjective + noun.split("、")[0]).rstrip("和及与"), deed)
     if match := _AND_MORE.search(rest):
         rest = rest[: match.start()]
     if (word := known.link.of(rest)) and len(word) > 1 and stop is None:
@@ -226,12 +229,18 @@ def what_it_did(predicate: str, lexicons: Lexicons) -> str:
     return rest
 
 
+def before_praise(noun: str, lexicons: Lexicons) -> str:
+    """“天府市民云”平台不断优化 → “天府市民云”平台: a topic without what is said of it in general."""
+    match = _words(lexicons).vaguely.search(noun, 2)
+    return noun[: match.start()] if match else noun
+
+
 def _first_item(words: str) -> str:
     """超然书房、校园书苑 → 超然书房; 智力、肢体残疾人 stays whole, since so short an item shares
     what follows."""
     first, mark, rest = words.partition("、")
     if "（" in first and "）" not in first and "）" in rest:
-        inner, close, rest = rest.partition("）")
+        inner, _, rest = rest.partition("）")
         first, (more, mark, rest) = f"{first}、{inner}）", rest.partition("、")
         first += more
     second = rest.partition("、")[0]
@@ -308,7 +317,7 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
         following = rest[len(word) :]
         if len(word) > 1 and following[:1] in _NOUN_ENDS:
             break
-        if word in known.keeps and word + following[:1] in known.wholes:
+        if word in known.keeps and len(known.wholes_at.of(rest)) > len(word):
             break
         if word in known.keeps:
             verbs += word
@@ -318,7 +327,7 @@ def _split_verbs(rest: str, known: _Words) -> tuple[str, str]:
                 verbs += joint.group()
                 rest = rest[joint.end() :]
             continue
-        if word + following[:1] in known.wholes:
+        if len(known.wholes_at.of(rest)) > len(word):
             break
         rest = following.lstrip("，、：")
     if not verbs and (cut := _past_prelude(rest, known)):
@@ -382,7 +391,10 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     return "".join(noun.split())
 
 
-_CLOSING = r"(?:{0}|提升|提质)+(?:(?:示范|试点|治理)?(?:项目|工程|任务|试点))?(?=$|[、和及并等]|全[部面]|完成|顺利|基本|竣工|开工)"
+_CLOSING = (
+    r"(?:全面|综合|整体)?(?:{0}|提升|提质)+(?:(?:示范|试点|治理)?(?:项目|工程|任务|试点))?"
+    r"(?=$|[、和及并等]|全[部面]|完成|顺利|基本|竣工|开工)"
+)
 _AND_ALSO = re.compile(r"并(?!网|购|轨|入)|，")
 _AND_MORE = re.compile(r"(?:和|及|以及)(?=一批|一系列|\d)")
 _DIGIT = re.compile(r"\d")

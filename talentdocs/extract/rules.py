@@ -30,6 +30,8 @@ def _gives(lexicons: Lexicons) -> re.Pattern[str]:
 def name_standard(around: Surroundings, index: int) -> Name:
     """A parameter of a rule: whom it is for, and what it is (奖励, 补助, 期限)."""
     slot = around.slots[index]
+    if name := around.property_of(index):
+        return name
     gives = None
     for match in _gives(around.lexicons).finditer(slot.before[-24:]):
         gives = match.group()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from talentdocs.extract.names import Name
-from talentdocs.extract.phrases import BLANK, parse_left
+from talentdocs.extract.phrases import BLANK, before_praise, parse_left
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons
@@ -56,6 +56,15 @@ class Surroundings:
                 return self.names[position]
         return None
 
+    def property_of(self, index: int) -> Name | None:
+        """设立总规模20亿元的产业基金 → 产业基金总规模: a property that stands before its owner."""
+        slot = self.slots[index]
+        noun = slot.left.noun
+        if not slot.right.noun or noun not in self.lexicons.table("dependent_heads"):
+            return None
+        owned = self.says["owned"].match(self.folded, slot.quantity.end)
+        return Name("", slot.right.noun + noun) if owned else None
+
     def paragraph_topic(self, index: int) -> str:
         """加装电梯方面，…: what the paragraph says that it is about."""
         slot = self.slots[index]
@@ -75,7 +84,7 @@ class Surroundings:
         last = next((part for part in reversed(parts) if part.strip(BLANK + " \u3000")), "")
         if not last or self.says["numbered"].search(last):
             return ""
-        noun = parse_left(last, self.lexicons).noun
+        noun = before_praise(parse_left(last, self.lexicons).noun, self.lexicons)
         return noun if 3 <= len(noun) <= 16 else ""
 
     def following(self, index: int) -> str:
@@ -94,7 +103,7 @@ class Surroundings:
     def topic(self, index: int) -> str:
         """The noun of the sentence parts before, where the number's own part has none."""
         for part in reversed(self.says["items"].split(self.slots[index].earlier)):
-            noun = parse_left(part, self.lexicons).noun
+            noun = before_praise(parse_left(part, self.lexicons).noun, self.lexicons)
             if len(noun) >= 2 and not any(char.isdecimal() for char in noun):
                 return noun
         return ""
