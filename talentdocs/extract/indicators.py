@@ -109,6 +109,8 @@ def _borrowed(around: Surroundings, index: int) -> Name:
     if anchor is None:
         return Name(left.verbs, "")
     if left.verbs:
+        if anchor.noun.startswith(left.verbs):
+            return Name("", left.verbs)  # 实施节能改造项目100项，节能10万吨
         if around.says["stage"].search(anchor.noun) and around.says["stage"].fullmatch(left.verbs):
             return Name("", around.says["stage"].sub(left.verbs, anchor.noun))
         return Name(left.verbs, anchor.noun if anchor.verbs else without_verb(anchor.noun))
@@ -189,7 +191,8 @@ def _share(around: Surroundings, index: int) -> Name | None:
         part = anchor.noun if anchor else ""
         if anchor and anchor.verbs and len(anchor.verbs) <= 2:
             part = anchor.verbs + part
-    return share_name(part, match["whole"], around.says)
+    name = share_name(part, match["whole"], around.says)
+    return Name(name.verbs, name.noun, left.suffix if left.change else "")
 
 
 def _share_of(around: Surroundings, part: str, words: str) -> Name | None:
@@ -204,7 +207,8 @@ def _rate(around: Surroundings, index: int, kind: str) -> Name:
     part = around.folded[slot.part_start : slot.quantity.start]
     if (match := around.says["done_of"].search(part)) and (anchor := around.anchor(index)):
         return Name(anchor.verbs, f"{anchor.noun}{match['goal']}完成率")
-    suffix = left.suffix if left.change else ""
+    link = around.lexicons.table("link_verbs").get(left.link) if left.change else None
+    suffix = (link.text("rate") or left.suffix) if link else ""
     if not left.noun and not suffix and slot.right.noun and _is_part(around, slot):
         return Name("", f"{slot.right.noun}{slot.right.predicate}比例")
     if not left.noun:
@@ -313,10 +317,12 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
         return name
     says = around.says
     if says["trade"].match(name.noun):
-        both = "进出口" in anchor.noun
+        both = says["both_end"].search(anchor.noun)
         whole = says["both_trades"].sub(name.noun, anchor.noun) if both else name.noun
         return Name(name.verbs, whole, name.suffix)
     if not name.verbs and _heads(around.lexicons).fullmatch(name.noun):
+        if around.is_stage(index):
+            anchor = around.names[index - 1]
         return Name("", _head_of(around, index, anchor, name.noun) + name.noun, name.suffix)
     if index and not name.verbs and name.noun in around.lexicons.table("scope_words"):
         return Name("", name.noun + says["one_grade"].sub("", anchor.noun), name.suffix)

@@ -84,14 +84,22 @@ class Saying:
             return self._first_months(self._governed_year(), match["months_only"])
         if match["plan"]:
             return self._plan()
-        if match["past"] or match["past2"] or match["past_year"]:
-            count = 1 if match["past_year"] else int(parse_numeral(match["past"] or match["past2"]) or 0)
-            return self._window(-count, -1)
+        if match["past_year"]:
+            return self._past_year()
+        if match["past"] or match["past2"]:
+            return self._window(-int(parse_numeral(match["past"] or match["past2"]) or 0), -1)
         if match["future"]:
             return self._window(0, int(parse_numeral(match["future"]) or 1) - 1)
         if match["span_only"]:
             return self._span_only(int(parse_numeral(match["span_only"]) or 0))
         return self._word(match["word"])
+
+    def _past_year(self) -> tuple[Kind | None, Period, bool]:
+        """一年来 under 2022年工作回顾 is 2022, also where the report was given in December of that year."""
+        start, end = self.context.section_start, self.context.section_end
+        if start is not None and start == end and start == self.context.year:
+            return "span", Period(str(start), str(end)), True
+        return self._window(-1, -1)
 
     def _years(self, first: str, last: str) -> tuple[Kind | None, Period, bool]:
         if len(last) == 2:

@@ -172,7 +172,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     rest = words
     if match := known.bounds.match(rest):
         rest = rest[match.end() :]
-    rest = rest.strip(" \t\u3000*")
+    rest = rest.strip(" \t\u3000*" + BLANK)
     if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或因于" or known.link.of(rest) == rest:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
@@ -230,9 +230,15 @@ def what_it_did(predicate: str, lexicons: Lexicons) -> str:
 
 
 def before_praise(noun: str, lexicons: Lexicons) -> str:
-    """“天府市民云”平台不断优化 → “天府市民云”平台: a topic without what is said of it in general."""
+    """“天府市民云”平台不断优化 → “天府市民云”平台: a topic without what is said of it in general.
+
+    Where a thing follows, the topic is that: 以“一网通办”全面推进数字社会建设 → 数字社会建设.
+    """
     match = _words(lexicons).vaguely.search(noun, 2)
-    return noun[: match.start()] if match else noun
+    if not match:
+        return noun
+    after = noun[match.end() :]
+    return after if len(after) >= 4 else noun[: match.start()]
 
 
 def _first_item(words: str) -> str:
@@ -253,7 +259,7 @@ _ORDER = re.compile(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是")
 _BARE_BASES = ("上年同期", "五年", "逆势", "名义", "实际")
 _BASE = re.compile(
     r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
-    r"|(?:可)?在[^，；。]{0,12}基础上?|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
+    r"|(?:可)?在[^，；。]{0,12}基础上?|(?:高于|低于|优于|好于|快于)[^，；。、]{0,4}?(?:均|平均|平均水平|水平)|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
 )
 _WEAK_LINKS = frozenset(
     ("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于")
@@ -406,7 +412,7 @@ _ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")
 _AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
 _HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
 _LEFT_OVER = re.compile(
-    r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别|[由从](?:过去|以前|原来|原先|此前|最初|当初|改革前)?)$"
+    r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别|稳定|[由从](?:过去|以前|原来|原先|此前|最初|当初|改革前)?)$"
 )
 _FOR_WHOM = tuple("对将把向")
 _PROVIDES = re.compile(r"^[\u4e00-\u9fff、]{2,12}提供(?=[\u4e00-\u9fff]{2})")

@@ -79,7 +79,8 @@ def build_slots(
             previous_end = _past_noun(folded, previous_end, quantity.start, slots[-1].right.noun)
         floor = max(_open_bracket(folded, part_start, quantity.start), previous_end, boundary)
         abuts = not folded[quantity.end : following].strip()
-        right_end = part_end if abuts or "的" in folded[following:part_end] else min(part_end, following)
+        of_both = "的" in folded[following:part_end] and "的" not in folded[quantity.end : following]
+        right_end = part_end if abuts or of_both else min(part_end, following)
         right_end = min(right_end, _close_bracket(folded, quantity.end, right_end))
         slots.append(
             Slot(

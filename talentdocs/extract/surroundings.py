@@ -48,6 +48,17 @@ class Surroundings:
             last = last or name
         return last or self.before
 
+    def is_stage(self, index: int) -> bool:
+        """设立总规模10亿元的产业基金，首期2亿元: a part of the parameter right before, in its unit."""
+        before, unit = self.slots[index - 1].quantity.unit if index else None, self.slots[index].quantity.unit
+        return (
+            bool(index)
+            and self.statuses[index - 1] == "standard"
+            and before is not None
+            and unit is not None
+            and before.name == unit.name
+        )
+
     def same_unit(self, index: int, unit: Unit) -> Name | None:
         """The latest name in the sentence whose number has the same unit."""
         for position in range(index - 1, -1, -1):
