@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import patterns
 from talentdocs.segment.words import tag
 
 _BETWEEN = re.compile(r"(?:以上|以内|左右|以下)?(?:的)?[、和及与，,]{1,2}(?:约|近|超|超过)?$")
@@ -84,7 +85,7 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     count = len(chain)
     nouns = _nouns(part, count, lexicons)
     if not nouns:
-        rest = re.sub(r"[\s同比均]", "", part)
+        rest = patterns(lexicons, "naming_patterns")["filler"].sub("", part)
         nouns = [noun + rest for noun in _nouns_before(head, count, lexicons)] if len(rest) <= 4 else []
     if nouns:
         return {slot: Share(noun, None, lead) for slot, noun in zip(chain, nouns, strict=True)}
@@ -108,7 +109,7 @@ def _previous_stop(folded: str, slot: Slot) -> int:
 
 def _has_noun(part: str) -> bool:
     return len(re.sub(r"[\s，、（()）]", "", part)) >= 3 and not re.fullmatch(
-        r"[\s，]*(?:同比|均|总量|增速|比上年|较上年|五年)?[\s]*", part
+        r"[\s，]*(?:同比|均|总量|增速|比上年|较上年|五年|[比较]\d{4}年(?:底|末)?)?[\s]*(?:再)?", part
     )
 
 
@@ -137,7 +138,7 @@ def _nouns_before(head: str, count: int, lexicons: Lexicons) -> list[str]:
     if not parts or re.search(r"\d[\d.]*[万亿千百]*[元人家个户名%]", parts[-1]):
         return []
     head, of, after = parts[-1].rpartition("的")
-    nouns = _nouns(after or parts[-1], count, lexicons)
+    nouns = _nouns(after or head or parts[-1], count, lexicons)
     if not nouns and of and after:
         nouns = [noun + after for noun in _nouns(head, count, lexicons)]
     return nouns
@@ -175,11 +176,14 @@ def _word_end(item: str, width: int) -> int:
 
 def _behind_same_noun(items: list[str]) -> str:
     """国内专利、发明专利授权量: what stands behind the noun that the items share belongs to all."""
-    noun = items[-2][-2:]
-    at = items[-1].rfind(noun)
-    alike = at > 0 and all(item.endswith(noun) and len(item) > len(noun) for item in items[:-1])
-    head = items[-1][at + len(noun) :]
-    return head if alike and head[:1] not in "及以等的" else ""
+    for size in (2, 1):  # 氮氧化物、挥发性有机物排放总量
+        noun = items[-2][-size:]
+        at = items[-1].rfind(noun)
+        alike = at > 0 and all(item.endswith(noun) and len(item) > size for item in items[:-1])
+        head = items[-1][at + size :]
+        if alike and head[:1] not in "及以等的" and (size == 2 or _word_end(items[-1], at + 1) == at + 1):
+            return head
+    return ""
 
 
 def _share_head(items: list[str]) -> list[str]:

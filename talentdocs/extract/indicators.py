@@ -102,7 +102,7 @@ def _borrowed(around: Surroundings, index: int) -> Name:
     anchor = around.anchor(index)
     if index == 0 and (topic := around.topic(index) or around.paragraph_topic(index)):
         anchor = Name("", topic)
-    if index and not left.verbs and unit is not None:
+    if index and unit is not None and (not left.verbs or around.after_rate(index)):
         anchor = around.same_unit(index, unit) or anchor
     if bare := around.says["bare_name"].search(slot.before.strip(BLANK + " ，、；")):
         return Name("", bare["name"])
@@ -181,11 +181,13 @@ def _of_earlier(around: Surroundings, index: int, earlier: Name, words: str) -> 
 def _share(around: Surroundings, index: int) -> Name | None:
     """X占Y的比重, or 占Y where X is the name before."""
     left = around.slots[index].left
-    phrase = left.noun or stripped(left.words, around.says)
+    phrase = left.noun if "占" in left.noun else stripped(left.words, around.says)
     match = around.says["share"].search(phrase)
     if not match or phrase.endswith("占地"):
         return None
     part = match["part"].strip("，、其中")
+    if not part and index and (own := _limited(around, index)):
+        part = own
     if not part:
         anchor = around.anchor(index)
         part = anchor.noun if anchor else ""
@@ -193,6 +195,15 @@ def _share(around: Surroundings, index: int) -> Name | None:
             part = anchor.verbs + part
     name = share_name(part, match["whole"], around.says)
     return Name(name.verbs, name.noun, left.suffix if left.change else "")
+
+
+def _limited(around: Surroundings, index: int) -> str:
+    """50岁以上干部占四成: the parameter right before the share is part of whose share it is."""
+    slot, before = around.slots[index], around.slots[index - 1]
+    if around.statuses[index - 1] != "standard" or before.part_start != slot.part_start:
+        return ""
+    words = around.folded[slot.part_start : slot.quantity.start].rpartition("占")[0]
+    return words if len(words) <= 20 else ""
 
 
 def _share_of(around: Surroundings, part: str, words: str) -> Name | None:

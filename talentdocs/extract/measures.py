@@ -46,7 +46,7 @@ def measure_of(
         return "change" if change else "share"
     if kind == "rate" or (unit and unit.unit_class.startswith("微克")):
         return "share"
-    if name.suffix:
+    if name.suffix or patterns(lexicons, "naming_patterns")["gap"].search(slot.left.words):
         return "change"
     if slot.quantity.per or _cue(lexicons, "share_name").search(name.full):
         return "share"

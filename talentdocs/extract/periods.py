@@ -47,6 +47,7 @@ class TimeWord(NamedTuple):
 def _pattern(lexicons: Lexicons) -> Finder:
     words = alternation(lexicons.words("time_words"))
     followers = alternation(lexicons.words("span_followers"))
+    seasons = alternation(lexicons.words("season_words"))
     day = r"[0-3]?\d[日号]"
     edge = r"(?:底|末|初|中旬|上旬|下旬|中)"
     return Finder(
@@ -54,7 +55,7 @@ def _pattern(lexicons: Lexicons) -> Finder:
         (?P<until>{_UNTIL})?\s?
         (?:
           (?P<y1>(?:19|20)\d{{2}})\s?年?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?(?P<y2>(?:19|20)\d{{2}}|\d{{2}}(?=年))
-            \s?(?:年|(?=[）)]))(?P<y2edge>底|末)?
+            \s?(?:{seasons}|年|(?=[）)]))(?P<y2edge>底|末)?
         | (?P<ya>(?:19|20)\d{{2}})[、和及](?P<yb>(?:19|20)\d{{2}})年
         | (?:(?P<year>(?:19|20)\d{{2}}|[一二]〇[〇零一二三四五六七八九]{{2}})\s?年(?:度)?
             |(?P<rel>今年|去年|上年|明年|前年|本年|后年|当年))

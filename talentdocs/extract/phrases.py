@@ -67,6 +67,8 @@ class _Words:
     vaguely: re.Pattern[str]
     strong: re.Pattern[str]
     gift: re.Pattern[str]
+    things: frozenset[str]
+    """What 每 may stand before (人, 平方米, 年)."""
     prelude: Prefixes
     award: re.Pattern[str]
     heads: frozenset[str]
@@ -108,6 +110,7 @@ def _words(lexicons: Lexicons) -> _Words:
         vaguely=re.compile(alternation(vague)),
         strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
         gift=re.compile(alternation(gifts) + "$"),
+        things=frozenset([*lexicons.words("per_things"), *lexicons.words("units"), *"年月天日周季"]),
         prelude=Prefixes(lexicons.words("prelude_words")),
         award=re.compile(alternation(lexicons.words("award_verbs"))),
         heads=frozenset(lexicons.words("dependent_heads")),
@@ -172,6 +175,8 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     rest = words
     if match := known.bounds.match(rest):
         rest = rest[match.end() :]
+    if rest[:1].isdecimal() and (abutting := _ABUTTING.match(rest)):
+        rest = rest[abutting.end() :]
     rest = rest.strip(" \t\u3000*" + BLANK)
     if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或因于" or known.link.of(rest) == rest:
         return Right("", "")
@@ -297,13 +302,9 @@ def _tail_length(rest: str, known: _Words) -> int:
     """How many characters an adverb, a bound or a denominator (每人, 每平方米) takes at the end, 0 for
     none."""
     length = len(known.tail.of(rest)) or int(rest[-1].isspace())
-    for size in (4, 3, 2):
-        if (
-            rest[-size:].startswith("每")
-            and len(rest) >= size
-            and all("\u4e00" <= char <= "\u9fff" for char in rest[1 - size :])
-        ):
-            return max(size, length)
+    at = rest.rfind("每", -6)
+    if at >= 0 and rest[at + 1 :].lstrip("十百千万") in known.things:
+        return max(len(rest) - at, length)
     return length
 
 
@@ -362,6 +363,7 @@ def _past_prelude(rest: str, known: _Words) -> tuple[str, str] | None:
             and word in known.keeps
             and len(rest) - position >= 2
             and rest[position] not in _NOUN_ENDS
+            and rest[position:].removesuffix("占") not in known.heads
         ):
             last = (word, rest[position:])
     return last
@@ -370,6 +372,8 @@ def _past_prelude(rest: str, known: _Words) -> tuple[str, str] | None:
 def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     """The noun without time, relative clauses, quotes' remnants and trailing particles."""
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
+    if noun[:1] == "按":
+        noun = _RECKONED.sub("", noun)
     if "下达" in noun:
         noun = _ORDERED.sub("", noun)
     clause, of, after = noun.rpartition("的")
@@ -401,6 +405,8 @@ _CLOSING = (
     r"(?:全面|综合|整体)?(?:{0}|提升|提质)+(?:(?:示范|试点|治理)?(?:项目|工程|任务|试点))?"
     r"(?=$|[、和及并等]|全[部面]|完成|顺利|基本|竣工|开工)"
 )
+_ABUTTING = re.compile(r"[\d.]+[万亿千百]*[余多]?[人名户家个项类座条支台辆]")
+"""12类45项基本公共服务, 44支1260人: a second number right behind the first."""
 _AND_ALSO = re.compile(r"并(?!网|购|轨|入)|，")
 _AND_MORE = re.compile(r"(?:和|及|以及)(?=一批|一系列|\d)")
 _DIGIT = re.compile(r"\d")
@@ -409,6 +415,7 @@ _NOUN_ENDS = frozenset("率量值额员者店品场馆厅费性障型器")
 """Characters that make a noun of the verb before them (就业率, 服务员)."""
 _JOINT = re.compile(r"(?:和|及|并|、|与|或)")
 _ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")
+_RECKONED = re.compile(r"^按照?[\u4e00-\u9fff、]{2,14}?(?:测算|计算|推算|估算|口径)")
 _AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
 _HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
 _LEFT_OVER = re.compile(

@@ -38,7 +38,7 @@ def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
     times = alternation(_TIMES)
     scaled = r"(?:[十百千万亿]+)"
     return re.compile(
-        rf"(?:每|单个|单家|单户|单台)(?P<thing>{scaled}?(?:个|家|名)?{things}(?:[（(][^（()）]*[）)])?)(?:每(?P<time>{times}))?"
+        rf"(?:每|单个|单家|单户|单台)(?P<thing>{scaled}?(?:个|家|名)?{things}(?:[（(][^（()）]*[）)])?)(?:每(?P<time>{times}|{things}))?"
         rf"|每(?P<time2>{times})(?:每(?P<thing2>{things}))?"
     )
 
@@ -59,14 +59,14 @@ def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexico
         return Rate(None, frequency)
     thing = found["thing"] or found["thing2"]
     time = found["time"] or found["time2"]
-    if time:
+    if time in _TIMES:
         frequency = _TIMES[time][1]
     if thing is None:
         return Rate(None, frequency)
     thing = re.sub(r"[（(].*", "", thing)
     thing = thing.removeprefix("个") if len(thing) > 1 else thing
     if time:
-        return Rate(f"{thing}·{_TIMES[time][0]}", frequency)
+        return Rate(f"{thing}·{time}", frequency)
     return Rate(thing, frequency)
 
 

@@ -36,6 +36,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
     for match in _gives(around.lexicons).finditer(slot.before[-24:]):
         gives = match.group()
     noun = _whom_of(_without_gift(slot.left.noun, gives, around.says), around.says)
+    if noun[:1] == "每" and noun[1:].lstrip("十百千万") in around.lexicons.table("per_things"):
+        noun = ""  # 每万千伏安100万元: what the sum is for is no name
     sets_condition = around.says["condition_behind"].match(around.folded, slot.quantity.end) is not None
     gift = "" if sets_condition and noun else _given(slot, around.says) or _gift(around, index, gives)
     unit = slot.quantity.unit
@@ -55,7 +57,7 @@ def name_standard(around: Surroundings, index: int) -> Name:
     whom = _whom(around, slot) or ("" if len(gift) >= 4 else around.topic(index) or around.following(index))
     anchor = around.anchor(index)
     if gift and not whom and index and anchor and len(gift) < 4:
-        whom = anchor.noun
+        whom = anchor.noun.removesuffix("比例")
     if gift:
         return Name("", _rule(whom, gift))
     if index and anchor:

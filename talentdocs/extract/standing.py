@@ -186,6 +186,11 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return "对…达到"
     if place.kind in _ATTRIBUTES and says["attribute_limit"].match(place.after):
         return "以上…"
+    sized = place.kind == "person" and not place.slot.left.verbs.startswith("新")
+    if sized and says["sized"].match(place.after):
+        return "以上…"
+    if says["by_norm"].match(place.after) and says["reckoned"].search(place.part):
+        return "按…的标准"
     if place.kind in _SHARES and _share_of_rule(place, tense, lexicons):
         return "分担"
     if place.kind == "times" and says["norm_times"].search(place.part):

@@ -48,6 +48,11 @@ class Surroundings:
             last = last or name
         return last or self.before
 
+    def after_rate(self, index: int) -> bool:
+        """Whether the number before is a rate: 取暖率达到91%；新增改造8600户."""
+        before = self.slots[index - 1].quantity.unit if index else None
+        return before is not None and before.kind in ("percent", "permille", "point")
+
     def is_stage(self, index: int) -> bool:
         """设立总规模10亿元的产业基金，首期2亿元: a part of the parameter right before, in its unit."""
         before, unit = self.slots[index - 1].quantity.unit if index else None, self.slots[index].quantity.unit
