@@ -100,7 +100,7 @@ def _graded(slot: Slot, count: int, lexicons: Lexicons) -> list[str]:
     items = [item for item in _SPLIT.split(slot.left.noun) if item]
     if len(items) != count or not all(_GRADE.fullmatch(item) for item in items[:-1]) or not words:
         return []
-    return [slot.left.verbs + noun for noun in _share_head(items)]
+    return [slot.left.verbs + noun for noun in _share_head(items, lexicons)]
 
 
 def _previous_stop(folded: str, slot: Slot) -> int:
@@ -129,7 +129,7 @@ def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
             if items[0].endswith(scope) and len(items[0]) > len(scope) + 1:
                 head = items[0][: -len(scope)]
                 return [scope + head, *(item + head for item in items[1:])]
-    return _share_head(items)
+    return _share_head(items, lexicons)
 
 
 def _nouns_before(head: str, count: int, lexicons: Lexicons) -> list[str]:
@@ -153,16 +153,25 @@ def _joint_parts(part: str, count: int, lexicons: Lexicons) -> list[str]:
     return []
 
 
-def _common_head(items: list[str]) -> str:
+def _common_head(items: list[str], lexicons: Lexicons) -> str:
     """城镇、农村居民收入: short items before a longer last one share what stands behind its first word."""
     if head := _behind_same_noun(items):
         return head
     first = max(len(item) for item in items[:-1])
     if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
-        return ""
+        return _amount(items, lexicons)
     latin = re.match(r"[A-Za-z\d.]+", items[-1])
     width = latin.end() if latin else _word_end(items[-1], len(items[-2]))
     return items[-1][width:] if len(items[-1]) >= width + 2 else ""
+
+
+def _amount(items: list[str], lexicons: Lexicons) -> str:
+    """二氧化硫、化学需氧量排放总量: the amount that ends the last item, where no other ends in one."""
+    heads = lexicons.table("dependent_heads")
+    tails = [[item[at:] for at in range(2, len(item) - 1)] for item in items]
+    endings = [next((tail for tail in each if tail in heads), "") for each in tails]
+    alone = endings[-1].endswith(("量", "度", "数", "面积")) and not any(endings[:-1])
+    return endings[-1] if alone else ""
 
 
 def _word_end(item: str, width: int) -> int:
@@ -186,14 +195,14 @@ def _behind_same_noun(items: list[str]) -> str:
     return ""
 
 
-def _share_head(items: list[str]) -> list[str]:
+def _share_head(items: list[str], lexicons: Lexicons) -> list[str]:
     """甲级、乙级、丙级旅游民宿: the head of the last item belongs to all."""
     first = items[0].rpartition("的")
     if first[1] and len(first[2]) >= 1:
         items = [first[2], *items[1:]]
     last = _GRADE.match(items[-1])
     graded = last is not None and all(_GRADE.fullmatch(item) for item in items[:-1])
-    if not graded and (head := _common_head(items)):
+    if not graded and (head := _common_head(items, lexicons)):
         return [*(item + head for item in items[:-1]), items[-1]]
     if (
         last

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from talentdocs.extract.distribute import Share, distribute
 from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field, without_verb
-from talentdocs.extract.phrases import BLANK, parse_left, what_it_did
+from talentdocs.extract.phrases import BLANK, before_praise, parse_left, what_it_did
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.standing import starts_change
@@ -32,6 +32,11 @@ _REACHES = ("到", "至", "为")
 @lru_cache(maxsize=8)
 def _heads(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile(alternation(lexicons.words("dependent_heads")) + r"$")
+
+
+@lru_cache(maxsize=8)
+def _purposes(lexicons: Lexicons) -> re.Pattern[str]:
+    return re.compile(alternation(lexicons.words("purpose_verbs")))
 
 
 def name_slots(
@@ -86,6 +91,8 @@ def _plain(around: Surroundings, index: int) -> Name:
         return Name(base.verbs, base.noun, left.suffix if left.link in ("多", "少") else left.link)
     if name := around.property_of(index):
         return name
+    if kind == "money" and not left.noun and (purpose := _purpose(around, index)):
+        return Name("", purpose)
     if (slot.right.noun or slot.right.predicate) and (name := _right(around, index)):
         return _in_list(around, index, name)
     if left.noun:
@@ -93,6 +100,14 @@ def _plain(around: Surroundings, index: int) -> Name:
     if len(left.verbs) >= 3 and "完成" in left.words:
         return Name("", left.verbs if left.verbs.startswith("完成") else f"完成{left.verbs}")
     return _borrowed(around, index)
+
+
+def _purpose(around: Surroundings, index: int) -> str:
+    """安排6000万元推进镇村卫生机构改造 → 镇村卫生机构改造资金."""
+    predicate = around.slots[index].right.predicate
+    verb = _purposes(around.lexicons).match(predicate)
+    noun = before_praise(predicate[verb.end() :], around.lexicons).strip("的等") if verb else ""
+    return f"{noun}资金" if 3 <= len(noun) <= 20 else ""
 
 
 def _borrowed(around: Surroundings, index: int) -> Name:

@@ -106,7 +106,7 @@ def measure_of_name(name: str, unit: Unit, status: Status, lexicons: Lexicons) -
         return "change" if _CHANGE_NOUN.search(name) or says["change"].search(name) else "share"
     if unit.kind == "rate" or _cue(lexicons, "share_name").search(name):
         return "share"
-    if says["flow"].match(name) or _cue(lexicons, "flow_name").search(name):
+    if says["flow"].search(name) or _cue(lexicons, "flow_name").search(name):
         return "flow"
     return (
         "flow"

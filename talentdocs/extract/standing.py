@@ -256,10 +256,13 @@ def _standard_sum(place: _Place, lexicons: Lexicons) -> str:
         return match.group()
     if says["then_noun"].match(after) and says["for_reaching"].search(place.part):
         return "对…达到"
-    if cues.paid.search(place.part):
+    limited = after.startswith("以")  # 累计批准1000万美元以上的项目197个
+    if not limited and cues.paid.search(place.part):
         return ""
     if says["attribute_of"].match(after):
         return "attributive"
+    if cues.paid.search(place.part):
+        return ""
     if place.slot.quantity.bare and not says["stops"].match(after):
         return "attributive"
     if says["threshold"].match(after) and not says["no_threshold"].match(after):
@@ -298,6 +301,8 @@ def _standard_time(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     """A span of time that a rule sets: 期限不超过3年, 有效期5年, 毕业2年内的大学生."""
     says = _says(lexicons)
     part, after = place.part, place.after
+    if place.slot.left.noun.endswith("天数"):
+        return ""
     if says["norm_time"].match(after) or says["valid"].search(part[-6:]) or after.startswith("的，"):
         return "标准"
     if says["shortened"].search(part):

@@ -15,7 +15,7 @@ from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
 from talentdocs.extract.regions import Regions
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
-from talentdocs.records import Clause, Document, Outline, Period, Status, Text
+from talentdocs.records import Clause, Document, Outline, Period, Section, Status, Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.heading_years import plan_years
 
@@ -35,6 +35,8 @@ class Reader:
     openings: dict[int, tuple[int, TimeWord | None]] = field(default_factory=dict)
     """By start of a sentence: where the sentence before begins (-1 for none), and the word of time that
     opens it."""
+    last_years: dict[int, int | None] = field(default_factory=dict)
+    """By index of a section over several years: from where on it tells of the last of them."""
 
 
 _PLAN_SPAN = re.compile(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})")
@@ -55,15 +57,33 @@ def time_context(reader: Reader, clause: Clause, tense: Reading) -> TimeContext:
     """What the words of time of a sentence count from: ``年底`` in a paragraph that opens with 2022年."""
     section = reader.outline.sections[clause.section]
     plan = reader.plan or (None, None)
+    turn = _last_year_from(reader, section)
     return TimeContext(
         governed=_paragraph_year(reader, clause) if tense.tense != "planned" else None,
         year=reader.document.year,
-        section_start=section.year_start,
+        section_start=section.year_start if turn is None or clause.start < turn else section.year_end,
         section_end=section.year_end,
         planned=tense.tense == "planned",
         plan_start=plan[0],
         plan_end=plan[1],
     )
+
+
+def _last_year_from(reader: Reader, section: Section) -> int | None:
+    """Under 过去五年和2022年工作总结, where a sentence that opens with 刚刚过去的2022年 turns to it."""
+    years = section.year_start, section.year_end
+    if years[0] is None or years[1] is None or years[0] == years[1]:
+        return None
+    if section.index not in reader.last_years:
+        above = section
+        while f"{years[1]}年" not in above.title and above.parent:
+            above = reader.outline.sections[above.parent]
+        turn = None
+        if f"{years[1]}年" in above.title and f"{years[0]}" not in above.title:
+            opening = re.compile(rf"[\n。！]\s*[^，。！\n]{{0,8}}{years[1]}年，")
+            turn = opening.search(reader.folded, above.heading_end, above.end)
+        reader.last_years[section.index] = turn.start() if turn else None
+    return reader.last_years[section.index]
 
 
 _YEAR = re.compile(r"20(?<!\d20)(\d{2})年(?![以之]?[前来])")
