@@ -53,6 +53,8 @@ def read_letterhead(text: Text, folded: str, outline: Outline, lexicons: Lexicon
     _take_title(plain, found, organ, hint, says)
     closing = _lines(text.content, folded, outline.body_end, _closing_end(text, outline), text)
     _take_closing(closing, found, organ, says)
+    if found.date is None and (imprint := says["imprint"].search(folded, max(0, len(folded) - 60))):
+        found.date = full_date(imprint["date"])  # below the annexes
     if found.issuer is None and found.title and (match := says["organ_in_title"].match(found.title)):
         found.issuer = match["organ"]
     if found.issuer is None:

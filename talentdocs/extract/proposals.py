@@ -25,6 +25,8 @@ _NAME = r"[\u4e00-\u9fff·]{2,6}?"
 _PERSON = re.compile(
     rf"(?:^|，|、|由|经|现将|关于|对)?(?P<names>{_NAME}(?:[、，]{_NAME})*)(?P<more>等(?:\d+|[一二三四五六七八九十]+)?[名位]?)?(?:人大|政协)?(?:代表|委员)(?:们)?(?:[（(][^（）()]*[）)])?(?:联名|领衔|牵头|共同|联合)?(?:在[^，。]{{2,30}}?上?)?提[出交]"
 )
+_HANDED_ON = re.compile(r"^.*?(?:转来|转交|转办|移交|交办|送来|分办)的")
+"""贵局转来的张某代表提出的建议: who handed it on proposes nothing."""
 _ADDRESSED = re.compile(
     rf"^(?:尊敬的)?(?P<names>{_NAME}(?:[、，\s]{_NAME})*)(?:等(?:\d+|[一二三四五六七八九十]+)?[名位]?)?(?:代表|委员)(?:们)?$"
 )
@@ -92,7 +94,7 @@ def _number(words: str, *, after_title: bool = False) -> str | None:
 
 def _proposer(addressee: str | None, opening: str, assisting: bool) -> str | None:
     if found := _PERSON.search(opening):
-        names = found["names"]
+        names = _HANDED_ON.sub("", found["names"])
         if names not in ("您", "你", "贵"):
             return names
     if addressee is None or assisting:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from talentdocs.records import Line, Text
 from talentdocs.segment.lexicon import Lexicons
-from talentdocs.structure.closing import find_closing
+from talentdocs.structure.closing import find_closing, find_imprint
 from talentdocs.structure.headings import heading_forms
 
 _HEAD_LINES = 30
@@ -77,8 +77,9 @@ def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int]
         folded[text.lines[number].start : text.lines[number].end].strip(_EDGE) for number in sorted(head)
     )
     starts = tuple(text.lines[number].start for number in annexes)
-    year = _year(title, text.lines, folded, closing.lines)
-    return Frame(head, closing.lines, body_start, body_end, starts, title, year)
+    below = closing.lines | find_imprint(behind, forms)
+    year = _year(title, text.lines, folded, below)
+    return Frame(head, below, body_start, body_end, starts, title, year)
 
 
 def _head(
