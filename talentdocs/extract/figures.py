@@ -123,12 +123,27 @@ def _read_sentence(
     figures: list[Figure] = []
     for slot, standing, name, word, place in zip(slots, standings, names, timings, places, strict=True):
         figure = _figure(reader, slot, standing, name, word, context, place)
-        figures.append(_of_which(figure, figures, slot, reader.folded))
+        figure = _of_which(figure, figures, slot, reader.folded)
+        figures.append(_held_for(figure, figures, slot, reader.folded))
     last = next((name for name in reversed(names) if name.noun), before)
     return figures, last
 
 
+_SCALES = frozenset("十百千万亿")
+_SAME_LIST = re.compile(r"(?:以上|左右)?[、和及或]")
 _IN_LIST = re.compile(r"(?:以上|左右)?[\u4e00-\u9fff“”（）]{0,24}[、和及][\u4e00-\u9fff“”]{0,16}")
+
+
+def _held_for(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str) -> Figure:
+    """每人每月910元提高到930元, 每人每月60元、120元: the next number holds for the same as the first."""
+    if figure.per or not before or not before[-1].per or before[-1].unit != figure.unit:
+        return figure
+    last = before[-1]
+    between = folded[last.end : figure.start]
+    reaches = slot.left.link.endswith(("到", "至", "为")) and not slot.left.noun
+    if "，" in between or not (reaches or _SAME_LIST.fullmatch(between)):
+        return figure
+    return replace(figure, per=last.per, frequency=figure.frequency or last.frequency)
 
 
 def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str) -> Figure:
@@ -165,6 +180,8 @@ def _figure(
         word.kind == "since" or (word.kind == "moment" and word.text[0] in "截至到")
     )
     measure = measure_of(slot, name, status, period, since and status == "actual", lexicons)
+    if measure in ("stock", "flow") and rate.per and rate.per[0] in _SCALES:
+        measure = "share"  # 全科医生每万人口仅3.9名
     if (
         measure == "stock"
         and rate.frequency == "yearly"

@@ -144,6 +144,8 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
             rest = rest.rpartition("）")[2]
     if "是" in rest:
         rest = _ORDER.sub("", rest)
+    if "按" in rest[:3]:
+        rest = _RECKONED.sub("", rest)
     rest, link = _strip_tail(rest, known)
     change, suffix = known.suffixes.get(link, (False, ""))
     if change:
@@ -372,8 +374,6 @@ def _past_prelude(rest: str, known: _Words) -> tuple[str, str] | None:
 def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     """The noun without time, relative clauses, quotes' remnants and trailing particles."""
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
-    if noun[:1] == "按":
-        noun = _RECKONED.sub("", noun)
     if "下达" in noun:
         noun = _ORDERED.sub("", noun)
     clause, of, after = noun.rpartition("的")
@@ -415,7 +415,7 @@ _NOUN_ENDS = frozenset("率量值额员者店品场馆厅费性障型器")
 """Characters that make a noun of the verb before them (就业率, 服务员)."""
 _JOINT = re.compile(r"(?:和|及|并|、|与|或)")
 _ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")
-_RECKONED = re.compile(r"^按照?[\u4e00-\u9fff、]{2,14}?(?:测算|计算|推算|估算|口径)")
+_RECKONED = re.compile(r"^[，；。]?按照?[\u4e00-\u9fff、]{2,14}?(?:测算|计算|推算|估算|口径)")
 _AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
 _HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
 _LEFT_OVER = re.compile(

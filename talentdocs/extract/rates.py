@@ -25,6 +25,11 @@ _TIMES: dict[str, tuple[str, Frequency]] = {
 }
 
 
+_PER_KINDS = frozenset(
+    ("money", "person", "area", "event", "time", "count", "energy", "volume", "org", "length", "mass")
+)
+
+
 class Rate(NamedTuple):
     """What the value holds for."""
 
@@ -95,10 +100,7 @@ def _reaches(near: str, match: re.Match[str], kind: str, status: Status) -> bool
         return len(gap) <= 24
     if kind in ("percent", "permille", "point"):
         return False
-    return len(gap) <= 10 and (
-        kind in ("money", "person", "area", "event", "time", "count", "energy", "volume", "org")
-        or status == "standard"
-    )
+    return len(gap) <= 10 and (kind in _PER_KINDS or status == "standard")
 
 
 def _frequency(slot: Slot, status: Status, kind: str) -> Frequency | None:

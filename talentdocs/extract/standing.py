@@ -161,6 +161,8 @@ def _by_time(place: _Place, tense: Reading, period: Period, year: int | None, le
             return Standing("target", "下达")
         if due < year and not _cues(lexicons).target_left.search(place.sentence):
             return Standing("actual", f"period {period.end}")
+    if tense.tense == "planned" and (match := _says(lexicons)["already"].search(place.part)):
+        return Standing("actual", match.group())
     return Standing("target" if tense.tense == "planned" else "actual", tense.reason)
 
 
@@ -301,7 +303,10 @@ def _standard_time(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     """A span of time that a rule sets: 期限不超过3年, 有效期5年, 毕业2年内的大学生."""
     says = _says(lexicons)
     part, after = place.part, place.after
+    unit = place.slot.quantity.unit
     if place.slot.left.noun.endswith("天数"):
+        return ""
+    if unit is not None and unit.unit_class == "岁" and says["mean_age"].search(part):
         return ""
     if says["norm_time"].match(after) or says["valid"].search(part[-6:]) or after.startswith("的，"):
         return "标准"
