@@ -135,11 +135,14 @@ def _borrowed(around: Surroundings, index: int) -> Name:
         return Name(anchor.verbs, anchor.noun + noun)
     own_part = slot.floor >= slot.part_start and "，" in around.folded[slot.part_start - 1 : slot.part_start]
     if left.link.endswith(("到", "至", "达")) and own_part:
-        return Name(
-            around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else "",
-            anchor.noun,
-        )
+        verbs = around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else ""
+        return Name(verbs, _without_new(anchor.noun))
     return Name(anchor.verbs, anchor.noun)
+
+
+def _without_new(noun: str) -> str:
+    """国际航线新增30条，达37条: the total is of 国际航线."""
+    return noun.removesuffix("新增").removesuffix("净增") or noun
 
 
 def _of_place(around: Surroundings, index: int) -> Name:

@@ -59,7 +59,9 @@ def measure_of(
         and patterns(lexicons, "naming_patterns")["totals"].search(slot.before + "1")
     ):
         return "stock"
-    if _cue(lexicons, "cumulative").search(slot.since_time):
+    summed = _cue(lexicons, "cumulative")
+    reached = slot.left.link.endswith(("到", "至", "达")) and not summed.search(slot.before)
+    if summed.search(slot.since_time) and not reached:
         return "cumulative"
     running = status == "actual" and (since or period.start is None)
     if kind in ("money", "mass", "energy", "volume", "event") or (unit and unit.name in ("人次", "件")):

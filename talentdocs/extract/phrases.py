@@ -122,8 +122,10 @@ def _guarded(stops: Iterable[Entry]) -> str:
     """An alternation of words, longest first, each with what must not follow it (上市, but not 上市公司)."""
     pieces = []
     for entry in sorted(stops, key=lambda entry: (-len(entry.key), entry.key)):
-        guard = entry.list("not_before")
-        pieces.append(re.escape(entry.key) + (f"(?!{alternation(guard)})" if guard else ""))
+        before, behind = entry.list("not_after"), entry.list("not_before")
+        open_ = f"(?<![{''.join(before)}])" if before else ""
+        close = f"(?!{alternation(behind)})" if behind else ""
+        pieces.append(open_ + re.escape(entry.key) + close)
     return "(?:" + "|".join(pieces) + ")"
 
 
@@ -384,6 +386,8 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     elif of and len(after) >= 2 and "占" not in noun:
         noun = after
     noun = _LEFT_OVER.sub("", noun)
+    if noun[:1] in "是为相" and _MULTIPLE_OF.match(noun):
+        return ""
     if noun[-1:] in _FOR_WHOM and noun[-2:] != "结对":
         return ""  # 分三批对…, 逐步将…: what the verb is done to stands behind the number
     if not noun.startswith("实现"):
@@ -421,6 +425,7 @@ _HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\
 _LEFT_OVER = re.compile(
     r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别|稳定|[由从](?:过去|以前|原来|原先|此前|最初|当初|改革前)?)$"
 )
+_MULTIPLE_OF = re.compile(r"(?:是|为|相当于)“?十[一二三四五六]五”?(?:时期|期间|末)?$")
 _FOR_WHOM = tuple("对将把向")
 _PROVIDES = re.compile(r"^[\u4e00-\u9fff、]{2,12}提供(?=[\u4e00-\u9fff]{2})")
 _WHOSE = re.compile(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+")

@@ -254,6 +254,8 @@ def _standard_sum(place: _Place, lexicons: Lexicons) -> str:
     产值过百亿元企业2家."""
     cues, says = _cues(lexicons), _says(lexicons)
     after = place.after
+    if says["crossed"].search(place.near) and says["mark"].match(after):
+        return ""
     if match := says["each_money"].search(place.near):
         return match.group()
     if says["then_noun"].match(after) and says["for_reaching"].search(place.part):
