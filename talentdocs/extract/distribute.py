@@ -62,8 +62,14 @@ def chain_at(folded: str, slots: Sequence[Slot], first: int) -> list[int]:
         between = folded[slots[index - 1].quantity.end : slots[index].quantity.start]
         if not _BETWEEN.fullmatch(between):
             break
+        if "，" in between and _unit(slots[index]) != _unit(slots[first]):
+            break
         chain.append(index)
     return chain
+
+
+def _unit(slot: Slot) -> str:
+    return slot.quantity.unit.name if slot.quantity.unit else ""
 
 
 def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Lexicons) -> dict[int, Share]:

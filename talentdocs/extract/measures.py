@@ -121,9 +121,10 @@ def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexi
     """Money, weights and visits are flows unless the name says that they stand (余额, 保有量)."""
     if name.verbs.startswith("新"):
         return "cumulative" if running or since else "flow"
-    stands = _cue(lexicons, "stock_name").search(name.full) and not _cue(lexicons, "flow_name").search(
-        name.full
-    )
+    unit = slot.quantity.unit
+    visits = bool(name.verbs) and unit is not None and unit.name == "人次"  # 巡诊贫困人口5.6万人次
+    flows = visits or _cue(lexicons, "flow_name").search(name.full)
+    stands = not flows and _cue(lexicons, "stock_name").search(name.full)
     if stands and not _cue(lexicons, "flow").match(name.verbs):  # 压减焦化产能80万吨 is a piece of work
         return "stock"
     summed = since or (running and not _cue(lexicons, "flow_name").search(name.noun))

@@ -62,6 +62,7 @@ class _Words:
     stops: re.Pattern[str]
     closing: re.Pattern[str]
     """Verbs that close a compound, with the noun that may follow (改造, 建设项目)."""
+    closes: Prefixes
     light: Prefixes
     vague: Prefixes
     vaguely: re.Pattern[str]
@@ -105,6 +106,7 @@ def _words(lexicons: Lexicons) -> _Words:
         ),
         stops=re.compile(_guarded(stops)),
         closing=re.compile(_CLOSING.format(alternation(compound))),
+        closes=Prefixes(compound),
         light=Prefixes(light),
         vague=Prefixes(vague),
         vaguely=re.compile(alternation(vague)),
@@ -185,7 +187,8 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或因于" or known.link.of(rest) == rest:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
-    stop = known.stops.search(rest, len(known.wholes_at.of(rest)))
+    first = known.closes.of(rest)  # 建设内容28项: a verb that closes compounds may open one
+    stop = known.stops.search(rest, len(known.wholes_at.of(rest)) or len(first))
     if after.startswith(_ASKS) or (len(after) <= 8 and after.endswith(_ASKS)):
         return Right(_clean_noun(clause_part), "")
     relative = (
