@@ -212,7 +212,11 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if stop is None or stop.start() >= len(rest) or (stop.start() == 0 and known.gift.search(rest)):
         return Right(_clean_noun(_first_item(rest)).rstrip("和及与"), "")
     noun = _first_item(rest[: stop.start()])
-    if len(noun) < 2 and stop.start() > 0:
+    if (
+        len(noun) < 2
+        and stop.start() > 0
+        and not (known.light.of(stop.group()) or known.vague.of(stop.group()))
+    ):
         noun = _first_item(rest)
         return Right(_clean_noun(noun), "")
     at = stop.start()
