@@ -163,6 +163,8 @@ def _common_head(items: list[str], lexicons: Lexicons) -> str:
     """城镇、农村居民收入: short items before a longer last one share what stands behind its first word."""
     if head := _behind_same_noun(items):
         return head
+    if len(items[-2]) == 1 and len(items[-1]) > 2:
+        return items[-1][1:]  # 金、银、铜牌
     first = max(len(item) for item in items[:-1])
     if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
         return _amount(items, lexicons)

@@ -242,9 +242,20 @@ def _rate(around: Surroundings, index: int, kind: str) -> Name:
         return Name("", f"{slot.right.noun}{slot.right.predicate}比例")
     if not left.noun:
         return _rate_of_anchor(around, index, kind, suffix)
-    if not left.change and slot.right.noun and kind in ("percent", "permille"):
-        return Name(left.verbs, left.noun)
+    if not left.change and kind in ("percent", "permille") and (name := _part_that_did(slot)):
+        return name
     return _with_anchor(around, index, Name(left.verbs, left.noun, suffix))
+
+
+def _part_that_did(slot: Slot) -> Name | None:
+    """新增财力的七成用于民生 → 新增财力用于民生比例; None where nothing follows the number."""
+    left, right = slot.left, slot.right
+    if not right.noun and not right.predicate:
+        return None
+    words = f"{left.noun}{right.noun}{right.predicate}"
+    if left.link or left.verbs or len(words) > 26:
+        return Name(left.verbs, left.noun) if right.noun else None
+    return Name("", words if words.endswith("率") else f"{words}比例")
 
 
 def _is_part(around: Surroundings, slot: Slot) -> bool:

@@ -71,7 +71,7 @@ def name_shared_standard(around: Surroundings, index: int, noun: str, words: str
     slot = around.slots[index]
     found = _gives(around.lexicons).search(words)
     gives = found.group() if found else None
-    noun = noun.rpartition("的")[2] or noun
+    noun = (noun.rpartition("的")[2] or noun).removeprefix("对")
     noun = around.says["earned_title"].sub("", noun)
     given = slot.right.noun or _without_gift(lead.noun, gives, around.says) or _gift(around, index, gives)
     return Name("", noun[-16:] + given)
