@@ -40,11 +40,7 @@ def masked_spans(folded: str, start: int, end: int, lexicons: Lexicons) -> list[
     spans: list[Span] = []
     chars = set(folded[start:end])
     for _, finder in mask_patterns(lexicons):
-        if not finder.may_match(chars) or finder.regex.search(folded, start, end) is None:
-            continue
-        for match in finder.finditer(folded, start, end):
-            span = match.span("found")
-            if span[0] < span[1]:
-                spans.append(span)
+        if finder.may_match(chars):
+            spans.extend([match.span("found") for match in finder.finditer(folded, start, end)])
     spans.sort()
     return spans

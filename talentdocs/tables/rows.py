@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import json.encoder
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +16,18 @@ Row = dict[str, Any]
 LARGEST = 300
 """Powers of ten beyond which no number is written: a float does not hold them."""
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+def _encoder() -> Callable[[Any], str]:
+    """``json.dumps(…, ensure_ascii=False)`` without what it does anew for every row."""
+    encoder = json.JSONEncoder(ensure_ascii=False)
+    fast: Any = json.encoder.c_make_encoder  # type: ignore[attr-defined]
+    if fast is None:  # a Python without the C part
+        return encoder.encode
+    encode = fast(None, encoder.default, json.encoder.encode_basestring, None, ": ", ", ", False, False, True)
+    return lambda row: "".join(encode(row, 0))
+
+
+_encode = _encoder()
 
 
 def plain(value: Any) -> Any:
@@ -75,9 +86,10 @@ def _maker(record: Any) -> Callable[[Any], Row]:
     return make
 
 
+_STRINGS = {str}
 TURNS: Mapping[Kind, Callable[[Any], Any]] = {
     "number": lambda value: number(value) if isinstance(value, Decimal) else value,
-    "list": lambda value: [*value] if all(isinstance(item, str) for item in value) else plain(value),
+    "list": lambda value: [*value] if {*map(type, value)} <= _STRINGS else plain(value),
     "json": plain,
 }
 """What is done with the cells of a kind; the others are plain already."""
