@@ -37,7 +37,8 @@ def date_sections(
             above = sections[section.parent]
             span = (above.year_start, above.year_end)
         start, end = span or (None, None)
-        sections.append(replace(section, year_start=start, year_end=end))
+        told = (section.year_start, section.year_end) == (start, end)
+        sections.append(section if told else replace(section, year_start=start, year_end=end))
     return replace(outline, sections=tuple(sections), year=year)
 
 

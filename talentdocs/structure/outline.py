@@ -107,7 +107,10 @@ class _Builder:
             self._line(scan)
 
     def finished_sections(self) -> list[Section]:
-        return [replace(section, end=end) for section, end in zip(self.sections, self.ends, strict=True)]
+        return [
+            section if section.end == end else replace(section, end=end)
+            for section, end in zip(self.sections, self.ends, strict=True)
+        ]
 
     def _line(self, scan: Scan) -> None:
         if scan.heading is not None:
