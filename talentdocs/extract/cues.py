@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from talentdocs.segment.firsts import first_characters
-from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.firsts import as_class, first_characters
+from talentdocs.segment.lexicon import Entry, Lexicons
 from talentdocs.segment.patterns import patterns
 
 HEAVY = 1.5
@@ -22,35 +21,56 @@ _BACK = 8
 _NEVER = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
 class Cue:
-    """One entry of a cue lexicon, compiled."""
+    """One entry of a cue lexicon, compiled where it is first needed."""
 
-    name: str
-    pattern: re.Pattern[str]
-    weight: float
-    lead: re.Pattern[str] | None
-    """What must stand right before it, where it does not open the clause."""
-    unless: re.Pattern[str] | None
+    def __init__(self, entry: Entry, lead: re.Pattern[str] | None) -> None:
+        """``lead`` is what must stand right before it, where it does not open the clause."""
+        self.entry = entry
+        self.weight = float(entry.text("weight", "1"))
+        self.lead = lead
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.entry.text("pattern"))
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What must not end where the cue begins."""
+        pattern = self.entry.text("unless_before")
+        return re.compile(f"(?:{pattern})$") if pattern else None
 
     def at(self, words: str, position: int) -> re.Match[str] | None:
         """The match of this cue at ``position``, None where it does not stand there or is held off."""
+        found = self.pattern.match(words, position)
+        if found is None:
+            return None
         if self.lead is not None and position and self.lead.match(words, position - 1) is None:
             return None
-        found = self.pattern.match(words, position)
-        if found is None or self.unless is None:
-            return found
-        return None if self.unless.search(words, max(0, position - _BACK), position) else found
+        if self.unless is not None and self.unless.search(words, max(0, position - _BACK), position):
+            return None
+        return found
 
 
-@dataclass(frozen=True, slots=True)
 class CueSet:
     """All cues of a lexicon by first character, heavier ones first."""
 
-    finder: re.Pattern[str]
-    heavy: re.Pattern[str]
-    """Finds where a cue of ``HEAVY`` or more may begin."""
-    by_first: dict[str, tuple[Cue, ...]]
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        self._cues = sorted(cues, key=lambda cue: -cue.weight)
+        self.by_first: dict[str, list[Cue]] = {}
+        for cue in self._cues:
+            for char in first_characters(cue.entry.text("pattern")):
+                self.by_first.setdefault(char, []).append(cue)
+
+    @cached_property
+    def finder(self) -> re.Pattern[str]:
+        """Finds the first character of whatever one of the patterns matches."""
+        return _first_of(self._cues)
+
+    @cached_property
+    def heavy(self) -> re.Pattern[str]:
+        """The same for cues of ``HEAVY`` or more."""
+        return _first_of(cue for cue in self._cues if cue.weight >= HEAVY)
 
     def heaviest(self, words: str, offset: int, *, light: bool = True) -> tuple[float, str]:
         """Weight of the heaviest cue in ``words`` and its words with offsets, 0 and "" for none.
@@ -71,27 +91,17 @@ class CueSet:
 
 @lru_cache(maxsize=16)
 def cue_set(lexicons: Lexicons, name: str) -> CueSet:
-    """The cues of lexicon ``name``, compiled once."""
+    """The cues of lexicon ``name``, read once."""
     leads = patterns(lexicons, "clause_words")["subject_end"]
-    by_first: dict[str, list[Cue]] = {}
-    for entry in lexicons.table(name).values():
-        cue = Cue(
-            entry.key,
-            re.compile(entry.text("pattern")),
-            float(entry.text("weight", "1")),
-            leads if entry.text("lead").lower() == "true" else None,
-            _ending(entry.text("unless_before")),
-        )
-        for char in first_characters(entry.text("pattern")):
-            by_first.setdefault(char, []).append(cue)
-    ordered = {char: tuple(sorted(cues, key=lambda cue: -cue.weight)) for char, cues in by_first.items()}
-    heavy = [char for char, cues in ordered.items() if cues[0].weight >= HEAVY]
-    return CueSet(_any_of(ordered), _any_of(heavy), ordered)
+    return CueSet(
+        Cue(entry, leads if entry.text("lead").lower() == "true" else None)
+        for entry in lexicons.table(name).values()
+    )
 
 
-def _any_of(chars: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("[" + "".join(re.escape(char) for char in sorted(chars)) + "]") if chars else _NEVER
-
-
-def _ending(pattern: str) -> re.Pattern[str] | None:
-    return re.compile(f"(?:{pattern})$") if pattern else None
+def _first_of(cues: Iterable[Cue]) -> re.Pattern[str]:
+    sources = [cue.entry.text("pattern") for cue in cues]
+    if not sources:
+        return _NEVER
+    begins = as_class(frozenset().union(*map(first_characters, sources)))
+    return re.compile(rf"{begins}(?<=(?={'|'.join(sources)})[\s\S])")
