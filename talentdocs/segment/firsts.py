@@ -23,7 +23,10 @@ _GROUP = re.compile(r"\((?:\?(?:P<\w{1,40}>|[aimsux]{0,6}:))?(?!\?)")
 _BACK_REFERENCE = re.compile(r"(?<!\\)((?:\\\\)*)\\([1-9])")
 _REPEAT = re.compile(r"(?:[?*+]|\{\d*,?\d*\})\??")
 _OPTIONAL = ("?", "*", "{0", "{,")
-_MEMBER = re.compile(r"\\(?P<escaped>.)|(?P<low>[^\\])-(?P<high>[^\\])|(?P<single>[^\\])", re.DOTALL)
+_MEMBER = re.compile(
+    r"\\u(?P<code>[\da-fA-F]{4})(?!-)|\\(?P<escaped>.)|(?P<low>[^\\])-(?P<high>[^\\])|(?P<single>[^\\])",
+    re.DOTALL,
+)
 
 
 class Finder:
@@ -151,7 +154,7 @@ def _branch(branch: str) -> tuple[set[str], bool]:
     rest = branch
     while rest:
         end = _item_end(rest)
-        if rest.startswith(("(?!", "(?=", "(?<")):
+        if rest.startswith(("^", "(?!", "(?=", "(?<")):
             rest = rest[end:]
             continue
         found, empty = _item(rest[:end])
@@ -192,6 +195,8 @@ def _escaped(char: str) -> set[str]:
         return set(DIGITS)
     if char == "s":
         return set(SPACES)
+    if char == "t":
+        return {"\t"}
     if char.isalnum():
         raise ValueError(f"a match cannot begin with \\{char}")
     return {char}
@@ -200,7 +205,9 @@ def _escaped(char: str) -> set[str]:
 def _members(inside: str) -> set[str]:
     chars: set[str] = set()
     for found in _MEMBER.finditer(inside):
-        if found["escaped"]:
+        if found["code"]:
+            chars.add(chr(int(found["code"], 16)))
+        elif found["escaped"]:
             chars |= _escaped(found["escaped"])
         elif found["low"]:
             chars |= {chr(code) for code in range(ord(found["low"]), ord(found["high"]) + 1)}
