@@ -16,7 +16,7 @@ _UNSET: Any = object()
 
 
 def quick(record: type[T]) -> type[T]:
-    """The same frozen dataclass with slots and another ``__init__``: ``@quick`` stands above ``@dataclass``."""
+    """The same frozen dataclass with another ``__init__``; stands above ``@dataclass(frozen, slots)``."""
     kind: Any = record
     plain = type(kind.__name__, (), {"__slots__": kind.__slots__})
     known: dict[str, Any] = {"become": object.__setattr__, "plain": plain, "record": record, "UNSET": _UNSET}

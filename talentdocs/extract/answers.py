@@ -76,7 +76,7 @@ def _brackets(
             yield offices, index
         return
     length = leading_bracket(words) if words[0] in "（(〔【[" else 0
-    if offices := bracket_offices(words[:length], lexicons):
+    if length and (offices := bracket_offices(words[:length], lexicons)):
         yield offices, index
     closes = words[-2:].strip("。；;")[-1:] in ("）", ")", "〕", "】")
     at = trailing_bracket(words) if closes else -1

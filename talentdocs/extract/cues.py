@@ -32,6 +32,7 @@ class Cue:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
+        """What the cue looks like."""
         return re.compile(self.entry.text("pattern"))
 
     @cached_property

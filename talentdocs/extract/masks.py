@@ -8,6 +8,7 @@ on lines that hold a candidate.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from talentdocs.errors import LexiconError
@@ -29,8 +30,12 @@ def mask_patterns(lexicons: Lexicons) -> tuple[tuple[str, Finder], ...]:
     return tuple(compiled)
 
 
-def masked_spans(folded: str, start: int, end: int, lexicons: Lexicons) -> list[Span]:
+def masked_spans(
+    folded: str, start: int, end: int, lexicons: Lexicons, chars: Set[str] | None = None
+) -> list[Span]:
     """Spans between ``start`` and ``end`` that hold no quantity, sorted, overlaps left in.
+
+    ``chars`` are the characters that stand there, where they are known already.
 
     >>> from talentdocs.segment.lexicon import load
     >>> text = "2023年实施115人才工程，新增5000人"
@@ -38,7 +43,7 @@ def masked_spans(folded: str, start: int, end: int, lexicons: Lexicons) -> list[
     ['2023年', '115']
     """
     spans: list[Span] = []
-    chars = set(folded[start:end])
+    chars = chars or set(folded[start:end])
     for _, finder in mask_patterns(lexicons):
         if finder.may_match(chars):
             spans.extend([match.span("found") for match in finder.finditer(folded, start, end)])

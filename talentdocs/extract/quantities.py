@@ -129,7 +129,7 @@ def _line_quantities(
         raw.extend(_unitless(folded, start, end, lexicons))
     if not raw:
         return []
-    masks = masked_spans(folded, start, end, lexicons)
+    masks = masked_spans(folded, start, end, lexicons, chars)
     raw.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in raw:
@@ -286,7 +286,8 @@ def _unitless(folded: str, start: int, end: int, lexicons: Lexicons) -> Iterator
             yield Quantity(*match.span("found"), value, None, None, bare=True)
 
 
-_LIST_ITEM = re.compile(rf"(?<![\d.A-Za-z第])((?:{ARABIC})\s?{SCALE})(?P<unit>个)?(?:、|和|及|与|，)$")
+_LIST_MARKS = "、和及与，"
+_LIST_ITEM = re.compile(rf"(?<![\d.A-Za-z第])((?:{ARABIC})\s?{SCALE})(?P<unit>个)?[{_LIST_MARKS}]$")
 
 
 def _share_units(folded: str, found: list[Quantity], masks: list[tuple[int, int]]) -> list[Quantity]:
@@ -306,6 +307,8 @@ def _share_units(folded: str, found: list[Quantity], masks: list[tuple[int, int]
 
 def _list_before(folded: str, quantity: Quantity, floor: int, masks: list[tuple[int, int]]) -> list[Quantity]:
     if quantity.unit is None or quantity.value_max is not None or not folded[quantity.start].isdigit():
+        return []
+    if not quantity.start or folded[quantity.start - 1] not in _LIST_MARKS:
         return []
     shared = _SCALES.findall(folded[quantity.start : quantity.end - len(quantity.unit.name)])
     multiplier = parse_chinese("".join(shared)) if shared else Decimal(1)

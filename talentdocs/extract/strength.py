@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from talentdocs.records import Strength
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
 
 _LEAD = re.compile(
@@ -17,7 +18,7 @@ _QUOTED = re.compile(r"“[^”]{0,60}”|《[^》]{0,120}》")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    aim: re.Pattern[str]
+    aim: Finder
     encourage: re.Pattern[str]
     adverb: re.Pattern[str]
     opener: re.Pattern[str]
@@ -27,7 +28,7 @@ class _Words:
 def _words(lexicons: Lexicons) -> _Words:
     table = {entry.text("role"): entry.text("pattern") for entry in lexicons.table("strength").values()}
     return _Words(
-        re.compile(table["aim"]),
+        Finder(table["aim"]),
         re.compile(f"(?:{table['encourage']})"),
         re.compile(f"(?:(?:{table['adverb']})[，,、]?)*"),
         re.compile(f"(?:{table['opener']})"),
@@ -40,10 +41,13 @@ def commitment_strength(clause: str, lexicons: Lexicons) -> tuple[Strength, str]
     ``2024年计划新建学校5所`` → aim; ``重点支持技术攻关`` → encourage; ``发挥…作用，完善体系`` → firm.
     """
     words = _words(lexicons)
-    shown = _QUOTED.sub(lambda found: "□" * len(found.group()), clause)
-    if found := words.aim.search(shown):
-        return "aim", found.group()
-    for segment in re.split(r"[，,]", _LEAD.sub("", shown, count=1)):
+    shown = clause
+    if "“" in clause or "《" in clause:
+        shown = _QUOTED.sub(lambda found: "□" * len(found.group()), clause)
+    if found := words.aim.regex.search(shown):
+        return "aim", found["found"]
+    lead = _LEAD.match(shown)
+    for segment in shown[lead.end() if lead else 0 :].replace(",", "，").split("，"):
         start = words.adverb.match(segment)
         at = start.end() if start else 0
         if found := words.encourage.match(segment, at):

@@ -122,12 +122,12 @@ def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
     """Positive where a year ahead governs the clause, negative where a past one does, 0 for neither."""
     if year is None:
         return 0.0, ""
-    if found := _PLAN.search(words):
+    if "五" in words and (found := _PLAN.search(words)):
         first = 1951 + 5 * (10 + "零一二三四五六七八九".index(found[1]))
         reason = f"{found.group()}@{offset + found.start()}-{offset + found.end()}"
         if found.start() <= 3 and (first + 4 < year or first > year):
             return (-4.0 if first + 4 < year else 4.0), reason
-    for found in _YEAR.finditer(words):
+    for found in _YEAR.finditer(words) if "年" in words else ():
         last = int(found[2] or found[1])
         start = found.start()
         before = words[max(0, start - 2) : start]

@@ -42,7 +42,7 @@ def split_line(content: str, start: int, end: int, breaks: tuple[int, ...] = ())
     for found in _SCAN.finditer(content, start, end):
         first = content[found.start()]
         if first in "。！？；!?;":
-            stops.append((found.end(), any(mark in SENTENCE_ENDS for mark in found.group())))
+            stops.append((found.end(), not SENTENCE_ENDS.isdisjoint(found.group())))
     stops.sort()
     pieces: list[Piece] = []
     begin = start
@@ -55,7 +55,7 @@ def split_line(content: str, start: int, end: int, breaks: tuple[int, ...] = ())
             pieces[-1] = Piece(pieces[-1].start, span[1], True)
             continue
         pieces.append(Piece(*span, ends))
-    if pieces:
+    if pieces and not pieces[-1].ends_sentence:
         pieces[-1] = pieces[-1]._replace(ends_sentence=True)
     return pieces
 

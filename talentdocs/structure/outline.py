@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from talentdocs.records import Clause, Orientation, Outline, Section, Text
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import Piece
 from talentdocs.structure.frame import Frame, find_frame
@@ -67,7 +68,12 @@ def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
 @lru_cache(maxsize=8)
 def _lead_ins(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
     """Forms of lead-ins by name: list, ahead, salutation."""
-    return {entry.key: re.compile(entry.text("pattern")) for entry in lexicons.table("leadins").values()}
+    return {
+        entry.key: re.compile(entry.text("pattern"))
+        if entry.key == "opened"
+        else Finder(entry.text("pattern")).regex
+        for entry in lexicons.table("leadins").values()
+    }
 
 
 class _Builder:
