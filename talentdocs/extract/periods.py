@@ -108,9 +108,7 @@ def find_time_words(
     """
     found: list[TimeWord] = []
     governed = context.governed
-    for match in _pattern(lexicons).finditer(folded, start, end):
-        if _is_part_of_a_number(folded, match):
-            continue
+    for match in _matches(folded, start, end, lexicons):
         word = _resolve(match, folded, context, governed, lexicons)
         if word is None:
             continue
@@ -118,6 +116,13 @@ def find_time_words(
             governed = word.year
         found.append(word)
     return found
+
+
+@lru_cache(maxsize=256)
+def _matches(folded: str, start: int, end: int, lexicons: Lexicons) -> tuple[re.Match[str], ...]:
+    """What reads as words of time in a sentence, kept for the sentences behind, which look back at it."""
+    found = _pattern(lexicons).finditer(folded, start, end)
+    return tuple(match for match in found if not _is_part_of_a_number(folded, match))
 
 
 def _is_part_of_a_number(folded: str, match: re.Match[str]) -> bool:

@@ -52,7 +52,8 @@ def encode_row(row: Mapping[str, Any]) -> bytes:
 
 def encode_records(records: Iterable[Any]) -> bytes:
     """Records as JSON lines."""
-    return "".join([_liner(type(record))(record) for record in records]).encode("utf-8", "replace")
+    kind: Callable[[Any], Any] = type
+    return "".join([_liner(kind(record))(record) for record in records]).encode("utf-8", "replace")
 
 
 @lru_cache(maxsize=64)
@@ -100,7 +101,7 @@ def _liner(record: Any) -> Callable[[Any], str]:
 
 def _write(cell: Any) -> str:
     """The JSON of one cell that is neither text nor unknown; the usual kinds without the encoder's detour."""
-    kind = type(cell)
+    kind: Any = type(cell)
     if kind is Decimal:
         cell = number(cell)
         kind = type(cell)
@@ -114,7 +115,7 @@ def _write(cell: Any) -> str:
 
 
 _STRINGS = {str}
-_EMPTY = {tuple: "[]", dict: "{}"}
+_EMPTY: Mapping[Any, str] = {tuple: "[]", dict: "{}"}
 TURNS: Mapping[Kind, Callable[[Any], Any]] = {
     "number": lambda value: number(value) if isinstance(value, Decimal) else value,
     "list": lambda value: [*value] if {*map(type, value)} <= _STRINGS else plain(value),
