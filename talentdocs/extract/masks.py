@@ -8,7 +8,7 @@ on lines that hold a candidate.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from talentdocs.errors import LexiconError
@@ -43,9 +43,31 @@ def masked_spans(
     ['2023年', '115']
     """
     spans: list[Span] = []
-    chars = chars or set(folded[start:end])
-    for _, finder in mask_patterns(lexicons):
-        if finder.may_match(chars):
-            spans.extend([match.span("found") for match in finder.finditer(folded, start, end)])
+    for finder in _candidates(lexicons, chars or set(folded[start:end])):
+        spans.extend(finder.spans(folded, start, end))
     spans.sort()
     return spans
+
+
+@lru_cache(maxsize=8)
+def _by_char(lexicons: Lexicons) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
+    """Numbers of the masks by the characters of which a text must hold one, and of those that need none."""
+    masks: dict[str, set[int]] = {}
+    always: set[int] = set()
+    for number, (_, finder) in enumerate(mask_patterns(lexicons)):
+        for branch in finder.needs:
+            if not branch:
+                always.add(number)
+            for char in branch[0] if branch else ():
+                masks.setdefault(char, set()).add(number)
+    return {char: frozenset(numbers) for char, numbers in masks.items()}, frozenset(always)
+
+
+def _candidates(lexicons: Lexicons, chars: Set[str]) -> Iterator[Finder]:
+    """Masks that a text of these characters may hold."""
+    by_char, always = _by_char(lexicons)
+    known = mask_patterns(lexicons)
+    for number in always.union(*[by_char[char] for char in by_char.keys() & chars]):
+        finder = known[number][1]
+        if finder.may_match(chars):
+            yield finder

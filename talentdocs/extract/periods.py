@@ -22,7 +22,7 @@ _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _UNTIL = r"(?:截至到|截止到|截至|截止|力争到|确保到|争取到|努力到|到|至)"
 
-__all__ = ["TimeContext", "TimeWord", "find_time_words"]
+__all__ = ["TimeContext", "TimeWord", "find_time_words", "holds_time"]
 
 
 class TimeWord(NamedTuple):
@@ -116,6 +116,11 @@ def find_time_words(
             governed = word.year
         found.append(word)
     return found
+
+
+def holds_time(folded: str, start: int, end: int, lexicons: Lexicons) -> bool:
+    """Whether anything between ``start`` and ``end`` (a sentence) reads as words of time."""
+    return bool(_matches(folded, start, end, lexicons))
 
 
 @lru_cache(maxsize=256)

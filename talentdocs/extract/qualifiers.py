@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from talentdocs.extract.quantities import Quantity
 from talentdocs.records import Qualifier
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Entry, Lexicons
 
 _REACH = 18
@@ -28,8 +29,8 @@ class Bound(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    left: re.Pattern[str]
-    far: re.Pattern[str]
+    left: Finder
+    far: Finder
     right: re.Pattern[str]
     gives: dict[tuple[str, str], Qualifier]
 
@@ -46,8 +47,8 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
         if len(e.key) > 1 and (e.text("gives") == "le" or e.key.startswith(("不", "至少", "最少")))
     ]
     return _Patterns(
-        left=re.compile(rf"({_guarded(left)})(?:了|到|至|人民币|补|给予|奖励)?\s?$"),
-        far=re.compile(rf"({_guarded(far)})(?:[\u4e00-\u9fff]{{1,4}}|[^，。；\d]{{1,14}}的)$"),
+        left=Finder(rf"(?P<bound>{_guarded(left)})(?:了|到|至|人民币|补|给予|奖励)?\s?$"),
+        far=Finder(rf"(?P<bound>{_guarded(far)})(?:[\u4e00-\u9fff]{{1,4}}|[^，。；\d]{{1,14}}的)$"),
         right=re.compile(rf"\s?(?:（含）)?(?:的)?({_guarded(right)})"),
         gives=gives,
     )
@@ -80,33 +81,33 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
         return Bound("range", folded[quantity.start : quantity.end])
     before = folded[max(floor, quantity.start - _REACH) : quantity.start].rstrip("* ")
     right = known.right.match(folded, quantity.end)
-    left = known.left.search(before)
+    left = known.left.regex.search(before)
     if right and _binds(right, quantity):
         return Bound(known.gives["right", right[1]], right[1])
     if quantity.more:
         return Bound("ge", folded[quantity.start : quantity.end])
     if left:
-        gives = known.gives["left", left[1]]
-        if _tells_no_bound(folded, quantity, left[1]):
+        gives = known.gives["left", left["bound"]]
+        if _tells_no_bound(folded, quantity, left["bound"]):
             return Bound("eq")
         if (
             quantity.unit is not None
             and quantity.unit.kind in ("point", "permillepoint")
-            and left[1] in ("高于", "低于")
+            and left["bound"] in ("高于", "低于")
         ):
             return Bound("eq")
         if gives != "eq":
-            return Bound(gives, left[1])
-        inner = known.left.search(before[: left.start()])
-        if inner and known.gives["left", inner[1]] != "eq":
-            return Bound(known.gives["left", inner[1]], inner[1])
+            return Bound(gives, left["bound"])
+        inner = known.left.regex.search(before[: left.start()])
+        if inner and known.gives["left", inner["bound"]] != "eq":
+            return Bound(known.gives["left", inner["bound"]], inner["bound"])
         return Bound("eq")
     if shared := _shared_bound(folded, quantity, known):
         return shared
     if folded.startswith("的平均", quantity.end):
         return Bound("eq")
-    if far := known.far.search(folded[max(floor, quantity.start - _REACH) : quantity.start]):
-        return Bound(known.gives["left", far[1]], far[1])
+    if far := known.far.regex.search(folded[max(floor, quantity.start - _REACH) : quantity.start]):
+        return Bound(known.gives["left", far["bound"]], far["bound"])
     return Bound("eq")
 
 

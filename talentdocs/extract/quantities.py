@@ -151,16 +151,14 @@ def _candidates(folded: str, start: int, end: int, grammar: _Grammar) -> Iterato
 
 
 def _from_match(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
-    low_text = match["low"]
-    unit = grammar.units[match["unit"]]
+    sign, low_text, high_text, scale, unit = match.group("sign", "low", "high", "scale2", "unit")
     low = parse_numeral(low_text)
     if low is None:
         return None
-    multiplier = parse_chinese(match["scale2"]) if match["scale2"] else None
+    multiplier = parse_chinese(scale) if scale else None
     high: Decimal | None = None
-    more = bool(match["more"] or match["more2"])
-    if match["high"]:
-        high = parse_numeral(match["high"])
+    if high_text:
+        high = parse_numeral(high_text)
         if high is None:
             return None
         if multiplier:
@@ -170,16 +168,16 @@ def _from_match(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
             return None
     elif multiplier:
         low *= multiplier
-    if match["sign"]:
+    if sign:
         low = -low
     numeral_only = low_text.strip("十百千万亿") == ""
     return Quantity(
-        start=match.start("sign") if match["sign"] else match.start("low"),
+        start=match.start("sign" if sign else "low"),
         end=match.end("unit"),
         value=low,
         value_max=high,
-        unit=unit,
-        more=more,
+        unit=grammar.units[unit],
+        more=bool(match["more"] or match["more2"]),
         bare=numeral_only and low_text[0] in "百千万亿",
         per=match["per"],
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
+from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words, holds_time
 from talentdocs.extract.regions import Regions
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
@@ -207,6 +207,8 @@ def _opening_before(reader: Reader, slot: Slot, start: int) -> tuple[int, TimeWo
     previous = _sentence_before(reader.outline, slot.index, start)
     if previous is None or previous.section != slot.clause.section:
         return -1, None
+    if not holds_time(reader.folded, previous.sentence_start, previous.sentence_end, reader.lexicons):
+        return previous.sentence_start, None
     context = time_context(reader, previous, reader.tenses[slot.index])
     words = find_time_words(
         reader.folded, previous.sentence_start, previous.sentence_end, context, reader.lexicons

@@ -63,6 +63,16 @@ class Finder:
                 return True
         return False
 
+    def spans(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the matches between ``start`` and ``end`` stand."""
+        found: list[tuple[int, int]] = []
+        search = self.regex.search
+        while hit := search(text, start, end):
+            span = hit.span("found")
+            found.append(span)
+            start = max(span[1], span[0] + 1)
+        return found
+
     def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The matches between ``start`` and ``end``, in order, without overlap."""
         search = self.regex.search
