@@ -7,24 +7,9 @@ from typing import Annotated
 
 import typer
 
-from .common import (
-    CacheOption,
-    EncodingOption,
-    FilesFromOption,
-    JobsOption,
-    LexiconOption,
-    MemoryOption,
-    NoCacheOption,
-    PathsArgument,
-    QuietOption,
-    TimeoutOption,
-    execution_of,
-    gather_paths,
-    refuse_nothing,
-    sound_folders,
-)
+from .blocks import Reading, Running, Some, Talk
+from .common import refuse_nothing
 from .exits import ExitCode
-from .extract import LimitOption
 from .help import OUTPUT
 from .language import language, tr
 
@@ -41,37 +26,29 @@ def EXAMPLES() -> str:
 
 
 def check(
-    paths: PathsArgument = None,
-    files_from: FilesFromOption = None,
-    limit: LimitOption = None,
+    *,
+    sources: Some,
     as_json: CheckJsonOption = False,
-    encoding: EncodingOption = None,
-    lexicon: LexiconOption = None,
-    jobs: JobsOption = None,
-    cache: CacheOption = None,
-    no_cache: NoCacheOption = False,
-    timeout: TimeoutOption = 120,
-    memory: MemoryOption = "2GB",
-    quiet: QuietOption = 0,
+    reading: Reading,
+    running: Running,
+    talk: Talk,
 ) -> ExitCode:
     """Print what was found; exit code 1 where something cannot be read."""
     from talentdocs.execute.plan import make_plan
-    from talentdocs.options import Options
     from talentdocs.survey import survey
 
-    from .console import console, progress_bar
-
-    execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
-    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
-    named = gather_paths(paths, files_from)
-    with make_plan(named, limit=limit) as plan:
+    options = reading.options()
+    named = sources.named()
+    with make_plan(named, limit=sources.limit) as plan:
         refuse_nothing(plan, named)
-        with progress_bar(quiet=bool(quiet), verbose=False) as progress:
-            found = survey(plan, options=options, execution=execution, progress=progress)
+        with talk.progress() as progress:
+            found = survey(plan, options=options, execution=running.execution(), progress=progress)
     if as_json:
         print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
-    elif not quiet:
+    elif not talk.quiet:
         from talentdocs.report.terminal_survey import print_survey
+
+        from .console import console
 
         print_survey(console(stderr=False), found, language())
     return ExitCode.FAILED if found.failures else ExitCode.DONE

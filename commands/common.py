@@ -11,11 +11,11 @@ import typer
 
 from talentdocs.errors import LexiconError, ReadError, UsageError
 
+from . import completion
 from .help import INPUT, OTHER, OUTPUT, READING, RUN
 from .language import language, tr
 
 if TYPE_CHECKING:
-    from talentdocs.execute.limits import Execution
     from talentdocs.execute.plan import Plan
     from talentdocs.tables.corrections import Overlay
 
@@ -56,16 +56,18 @@ FormatOption = Annotated[
         "--format",
         metavar="a,b",
         help=tr("jsonl csv xlsx parquet duckdb sqlite", "jsonl, csv, xlsx, parquet, duckdb, sqlite"),
+        autocompletion=completion.formats,
         rich_help_panel=OUTPUT,
     ),
 ]
-TableOption = Annotated[
-    str,
+LimitOption = Annotated[
+    int | None,
     typer.Option(
-        "--table",
-        metavar="NAME",
-        help=tr("只容一张表时写哪张", "Table for outputs that hold one"),
-        rich_help_panel=OUTPUT,
+        "--limit",
+        metavar="N",
+        min=0,
+        help=tr("只读前 N 个文件", "Only the first N documents"),
+        rich_help_panel=INPUT,
     ),
 ]
 JsonOption = Annotated[
@@ -78,6 +80,7 @@ EncodingOption = Annotated[
         "--encoding",
         metavar="NAME",
         help=tr("强制文本编码，如 gb18030", "Force the text encoding, e.g. gb18030"),
+        autocompletion=completion.encodings,
         rich_help_panel=READING,
     ),
 ]
@@ -173,17 +176,6 @@ def parse_size(text: str) -> int:
     if not match:
         raise UsageError(f"no size: {text!r}", hint="such as 512MB or 2GB", code="T317")
     return int(float(match[1]) * 1024 ** " kmgt".index(match[2].lower() or " "))
-
-
-def execution_of(
-    *, jobs: int | None, cache: str | None, no_cache: bool, timeout: float = 120.0, memory: str = "2GB"
-) -> Execution:
-    """How a run runs, from the shared options."""
-    from talentdocs.execute.cache import default_folder
-    from talentdocs.execute.limits import Execution
-
-    folder = None if no_cache else Path(cache) if cache else default_folder()
-    return Execution(jobs=jobs, timeout=timeout, memory=parse_size(memory), cache=folder)
 
 
 def folders_of(lexicon: list[str] | None) -> tuple[Path, ...]:

@@ -8,38 +8,18 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from talentdocs.errors import UsageError
-
-from .common import (
-    CacheOption,
-    CorrectionsOption,
-    EncodingOption,
-    FilesFromOption,
-    FormatOption,
-    JobsOption,
-    JsonOption,
-    LexiconOption,
-    MemoryOption,
-    NoCacheOption,
-    OutputOption,
-    PathsArgument,
-    QuietOption,
-    TimeoutOption,
-    VerboseOption,
-    execution_of,
-    gather_paths,
-    overlay_of,
-    sound_folders,
-    split_list,
-    tell_corrections,
-)
+from . import completion
+from .blocks import Reading, Running, Sources, Talk, Target
+from .common import CorrectionsOption, overlay_of, split_list, tell_corrections
 from .exits import ExitCode
 from .help import INPUT, OUTPUT, RUN
 from .language import language, tr
+from .messages import say
 
 if TYPE_CHECKING:
     from talentdocs.compare.selection import Selection
@@ -51,13 +31,21 @@ List = list[str] | None
 RegionOption = Annotated[
     List,
     typer.Option(
-        "--region", metavar="a,b", help=tr("只看这些地区", "Only these regions"), rich_help_panel=INPUT
+        "--region",
+        metavar="a,b",
+        help=tr("只看这些地区", "Only these regions"),
+        autocompletion=completion.regions,
+        rich_help_panel=INPUT,
     ),
 ]
 IndicatorOption = Annotated[
     List,
     typer.Option(
-        "--indicator", metavar="a,b", help=tr("只看这些指标", "Only these indicators"), rich_help_panel=INPUT
+        "--indicator",
+        metavar="a,b",
+        help=tr("只看这些指标", "Only these indicators"),
+        autocompletion=completion.indicators,
+        rich_help_panel=INPUT,
     ),
 ]
 YearOption = Annotated[
@@ -81,6 +69,7 @@ VerdictOption = Annotated[
         "--verdict",
         metavar="a,b",
         help=tr("met missed on_track pending unreported", "met, missed, on_track, pending, unreported"),
+        autocompletion=completion.verdicts,
         rich_help_panel=INPUT,
     ),
 ]
@@ -90,6 +79,7 @@ CompareTableOption = Annotated[
         "--table",
         metavar="NAME",
         help=tr("只容一张表时写哪张", "Table for outputs that hold one"),
+        autocompletion=completion.compare_tables,
         rich_help_panel=OUTPUT,
     ),
 ]
@@ -108,6 +98,7 @@ FailOnOption = Annotated[
         "--fail-on",
         metavar="a,b",
         help=tr("有这些结论时退出码为 3", "Exit with 3 where such verdicts exist"),
+        autocompletion=completion.verdicts,
         rich_help_panel=RUN,
     ),
 ]
@@ -123,72 +114,83 @@ def EXAMPLES() -> str:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which promises."""
+
+    region: RegionOption = None
+    indicator: IndicatorOption = None
+    year: YearOption = None
+    office: OfficeOption = None
+    verdict: VerdictOption = None
+
+    def selection(self) -> Selection:
+        """The selection of the library. Raises UsageError for a year or verdict that is none."""
+        from talentdocs.compare.selection import Selection, parse_years
+
+        return Selection(
+            regions=tuple(split_list(self.region)),
+            indicators=tuple(split_list(self.indicator)),
+            years=parse_years(split_list(self.year)),
+            offices=tuple(split_list(self.office)),
+            verdicts=verdicts_of(self.verdict),
+        )
+
+
 def compare(
-    paths: PathsArgument = None,
-    files_from: FilesFromOption = None,
-    region: RegionOption = None,
-    indicator: IndicatorOption = None,
-    year: YearOption = None,
-    office: OfficeOption = None,
-    verdict: VerdictOption = None,
+    *,
+    sources: Sources,
+    filters: Filters,
     since: SinceOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
+    target: Target,
     table: CompareTableOption = "comparisons",
-    json_summary: JsonOption = False,
-    encoding: EncodingOption = None,
-    lexicon: LexiconOption = None,
+    reading: Reading,
     corrections: CorrectionsOption = None,
-    jobs: JobsOption = None,
-    cache: CacheOption = None,
-    no_cache: NoCacheOption = False,
-    timeout: TimeoutOption = 120,
-    memory: MemoryOption = "2GB",
+    running: Running,
     fail_on: FailOnOption = None,
-    quiet: QuietOption = 0,
-    verbose: VerboseOption = 0,
+    talk: Talk,
 ) -> ExitCode:
     """Read, compare, write, sum up."""
-    from talentdocs.compare.selection import check_verdicts
     from talentdocs.comparing import Comparing
-    from talentdocs.options import Options
 
-    from .console import progress_bar
-
-    streams = output == "-" or (output is None and not sys.stdout.isatty() and not json_summary)
-    if streams and json_summary:
-        raise UsageError("--json and -o - both want stdout", hint="write the tables to a folder", code="T319")
-    failing = check_verdicts(split_list(fail_on))
-    selection = select(region, indicator, year, office, verdict)
-    execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
-    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
-    named = gather_paths(paths, files_from)
-    with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as progress:
-        overlay = overlay_of(corrections)
-        comparing = Comparing(named, options=options, execution=execution, progress=progress, overlay=overlay)
+    tables = tables_of(changes=since is not None)
+    target.check(table, tables)
+    failing = verdicts_of(fail_on)
+    selection = filters.selection()
+    overlay = overlay_of(corrections)
+    with talk.progress() as progress:
+        comparing = Comparing(
+            sources.named(),
+            options=reading.options(),
+            execution=running.execution(),
+            progress=progress,
+            overlay=overlay,
+        )
     with comparing:
         selection = with_names(selection, comparing)
-        sink = _sink("-" if streams else output, split_list(format), table, changes=since is not None)
-        summary = comparing.write(sink, selection=selection, since=since)
-        _talk(summary, comparing, output, json_summary=json_summary, quiet=quiet)
-        tell_corrections(overlay, quiet=quiet)
+        summary = comparing.write(_sink(target, table, tables), selection=selection, since=since)
+        _talk(summary, comparing, target, quiet=talk.quiet)
+        tell_corrections(overlay, quiet=talk.quiet)
         failed = comparing.inputs.summary.failed
     if any(summary.verdicts[name] for name in failing):
         return ExitCode.CONDITION
     return ExitCode.FAILED if failed else ExitCode.DONE
 
 
-def select(region: List, indicator: List, year: List, office: List, verdict: List) -> Selection:
-    """The selection that the shared filters ask for. Raises UsageError for a year or verdict that is none."""
-    from talentdocs.compare.selection import Selection, check_verdicts, parse_years
+def tables_of(*, changes: bool) -> tuple[str, ...]:
+    """Tables that a comparison writes."""
+    from talentdocs.tables.columns import COMPARE_TABLES
 
-    return Selection(
-        regions=tuple(split_list(region)),
-        indicators=tuple(split_list(indicator)),
-        years=parse_years(split_list(year)),
-        offices=tuple(split_list(office)),
-        verdicts=check_verdicts(split_list(verdict)),
-    )
+    return (*COMPARE_TABLES, "changes") if changes else COMPARE_TABLES
+
+
+def verdicts_of(words: List) -> tuple[str, ...]:
+    """Verdicts by their codes or by the words that people are shown (未达成). Raises UnknownName."""
+    from talentdocs.compare.selection import check_verdicts
+    from talentdocs.report.labels import VERDICTS
+
+    codes = {name: code for code, (_, *names) in VERDICTS.items() for name in names}
+    return check_verdicts(codes.get(word, word) for word in split_list(words))
 
 
 def with_names(selection: Selection, comparing: Comparing) -> Selection:
@@ -200,20 +202,16 @@ def with_names(selection: Selection, comparing: Comparing) -> Selection:
     return replace(selection, namer=load_namer(comparing.lexicons)) if selection.indicators else selection
 
 
-def _sink(output: str | None, formats: list[str], table: str, *, changes: bool) -> Sink:
-    from talentdocs.tables.columns import COMPARE_TABLES
+def _sink(target: Target, table: str, tables: tuple[str, ...]) -> Sink:
     from talentdocs.tables.sink import NullSink, open_sink
 
-    if output is None:
+    if target.place is None:
         return NullSink()
-    tables = (*COMPARE_TABLES, "changes") if changes else COMPARE_TABLES
-    return open_sink(output, formats=formats, tables=tables, table=table)
+    return open_sink(target.place, formats=target.formats, tables=tables, table=table)
 
 
-def _talk(
-    summary: VerdictSummary, comparing: Comparing, output: str | None, *, json_summary: bool, quiet: int
-) -> None:
-    if json_summary:
+def _talk(summary: VerdictSummary, comparing: Comparing, target: Target, *, quiet: int) -> None:
+    if target.json_summary:
         print(json.dumps(summary.as_json(), ensure_ascii=False, indent=1))
     read = comparing.inputs.summary
     if quiet > 1 or (quiet and not read.failed):
@@ -227,7 +225,5 @@ def _talk(
     print_failures(stderr, read, language())
     if not quiet:
         print_verdicts(stderr, summary, language(), files=comparing.inputs.files)
-        if output is None and sys.stdout.isatty():
-            stderr.print(
-                tr("没有写出表格；用 -o 文件夹 写出", "no table was written; write them with -o FOLDER")
-            )
+        if target.output is None and sys.stdout.isatty():
+            stderr.print(say("no_output"), markup=False)

@@ -13,13 +13,12 @@ The environment variable of an option is ``TALENTDOCS_`` and its name in capital
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from talentdocs.errors import UsageError
+from talentdocs.errors import UnknownName, UsageError
 
 FILE = "talentdocs.toml"
 PREFIX = "TALENTDOCS_"
@@ -88,7 +87,7 @@ def defaults(settings: dict[str, Any], command: str, known: set[str], path: Path
     section = settings.get(command, {})
     for key, value in section.items() if isinstance(section, dict) else ():
         if _plain(key) not in known:
-            raise _unknown(f"{command}.{key}", known, path)
+            raise _unknown(key, known, path)
         chosen[_plain(key)] = _placed(key, value, path)
     return chosen
 
@@ -105,7 +104,5 @@ def _placed(key: str, value: Any, path: Path) -> Any:
     return value if value == "-" else str(path.parent / str(value))
 
 
-def _unknown(key: str, known: set[str] | frozenset[str], path: Path) -> UsageError:
-    near = difflib.get_close_matches(_plain(key.rpartition(".")[2]), known, n=3)
-    hint = f"did you mean {', '.join(near)}" if near else f"known: {', '.join(sorted(known))}"
-    return UsageError(f"no setting named {key}", where=str(path), hint=hint, code="T316")
+def _unknown(key: str, known: set[str] | frozenset[str], path: Path) -> UnknownName:
+    return UnknownName("setting", _plain(key), sorted(known), where=str(path), code="T316")

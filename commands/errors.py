@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from talentdocs.errors import ReadError, TalentdocsError
+from talentdocs.errors import ReadError, TalentdocsError, UnknownName
 from talentdocs.tables.width import printable
 
 from .exits import ExitCode
@@ -27,8 +27,10 @@ def explain_error(error: Exception) -> tuple[str, ExitCode]:
 
 def describe(error: TalentdocsError) -> str:
     """Code, place, message and hint of an error on one line, in the language of this process."""
-    from .messages import localized
+    from .messages import localized, unknown_name
 
+    if isinstance(error, UnknownName):
+        return printable(unknown_name(error))
     return printable(localized(error.code, error.where, error.message, error.hint))
 
 
@@ -37,7 +39,7 @@ def _usage(error: Exception) -> str:
     from .messages import usage
 
     format_message = getattr(error, "format_message")  # noqa: B009 - Click's class has no name to import
-    message = usage(printable(format_message()))
+    message = usage(printable(format_message()), tuple(getattr(error, "possibilities", None) or ()))
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "talentdocs"
     return f"{tr('用法错误', 'usage error')}{tr('：', ': ')}{message} ({path} --help)"

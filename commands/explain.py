@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from talentdocs.errors import ReadError
 
-from .common import EncodingOption, LexiconOption, read_file, sound_folders
+from .blocks import Reading
+from .common import read_file
 from .exits import ExitCode
 from .help import INPUT, OUTPUT
 from .language import language, tr
+
+if TYPE_CHECKING:
+    from talentdocs.options import Options
 
 PlaceArgument = Annotated[
     str,
@@ -45,18 +49,18 @@ def EXAMPLES() -> str:
 
 
 def explain(
+    *,
     place: PlaceArgument,
     name: NameOption = "stdin.txt",
     as_json: TreeOption = False,
-    encoding: EncodingOption = None,
-    lexicon: LexiconOption = None,
+    reading: Reading,
 ) -> ExitCode:
     """Print a tree for every row that is meant; exit code 1 where there is none."""
     from talentdocs.report.explaining import explain as explained
     from talentdocs.report.explaining import plain, tree_lines
 
     file, wanted = split_place(place)
-    tables, content = _read(file, name if file == "-" else file, encoding, lexicon)
+    tables, content = _read(file, name if file == "-" else file, reading.options())
     found = explained(tables, content, wanted)
     if as_json:
         print(json.dumps([plain(item) for item in found], ensure_ascii=False, indent=1))
@@ -81,17 +85,13 @@ def split_place(place: str) -> tuple[str, str]:
     raise ReadError(tr("没有这个文件", "no such file"), where=place, code="T191")
 
 
-def _read(
-    file: str, name: str, encoding: str | None, lexicon: list[str] | None
-) -> tuple[dict[str, list[dict[str, Any]]], str]:
+def _read(file: str, name: str, options: Options) -> tuple[dict[str, list[dict[str, Any]]], str]:
     """The rows of one document, and its text."""
     from talentdocs.ingest.read import read
-    from talentdocs.options import Options
     from talentdocs.process import Processor
     from talentdocs.tables.rows import to_row
 
     data = read_file(file)
-    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
     found = Processor(options).extract(data, name)
     tables = {
         "documents": [to_row(found.document)],

@@ -14,52 +14,30 @@ import typer
 
 from talentdocs.errors import UsageError
 
-from .common import (
-    CacheOption,
-    CorrectionsOption,
-    EncodingOption,
-    FilesFromOption,
-    FormatOption,
-    JobsOption,
-    JsonOption,
-    LexiconOption,
-    MemoryOption,
-    NoCacheOption,
-    OutputOption,
-    PathsArgument,
-    QuietOption,
-    TableOption,
-    TimeoutOption,
-    VerboseOption,
-    execution_of,
-    gather_paths,
-    overlay_of,
-    refuse_nothing,
-    sound_folders,
-    split_list,
-    tell_corrections,
-)
+from . import completion
+from .blocks import Reading, Running, Some, Talk, Target
+from .common import CorrectionsOption, overlay_of, refuse_nothing, tell_corrections
 from .exits import ExitCode
-from .help import INPUT, RUN
+from .help import OUTPUT, RUN
 from .language import language, tr
-from .messages import say
+from .messages import say, wrote
 
 if TYPE_CHECKING:
     from talentdocs.batch import Report
     from talentdocs.execute.limits import Execution
     from talentdocs.execute.plan import Plan
-    from talentdocs.execute.progress import Callback
     from talentdocs.options import Options
+    from talentdocs.tables.corrections import Overlay
     from talentdocs.tables.sink import Sink
 
-LimitOption = Annotated[
-    int | None,
+TableOption = Annotated[
+    str,
     typer.Option(
-        "--limit",
-        metavar="N",
-        min=0,
-        help=tr("只读前 N 个文件", "Only the first N documents"),
-        rich_help_panel=INPUT,
+        "--table",
+        metavar="NAME",
+        help=tr("只容一张表时写哪张", "Table for outputs that hold one"),
+        autocompletion=completion.extract_tables,
+        rich_help_panel=OUTPUT,
     ),
 ]
 DryRunOption = Annotated[
@@ -89,80 +67,75 @@ def EXAMPLES() -> str:
 
 
 def extract(
-    paths: PathsArgument = None,
-    files_from: FilesFromOption = None,
-    limit: LimitOption = None,
-    output: OutputOption = None,
-    format: FormatOption = None,
+    *,
+    sources: Some,
+    target: Target,
     table: TableOption = "figures",
-    json_summary: JsonOption = False,
-    encoding: EncodingOption = None,
-    lexicon: LexiconOption = None,
+    reading: Reading,
     corrections: CorrectionsOption = None,
-    jobs: JobsOption = None,
-    cache: CacheOption = None,
-    no_cache: NoCacheOption = False,
-    timeout: TimeoutOption = 120,
-    memory: MemoryOption = "2GB",
+    running: Running,
     cluster: ClusterOption = None,
     dry_run: DryRunOption = False,
-    quiet: QuietOption = 0,
-    verbose: VerboseOption = 0,
+    talk: Talk,
 ) -> ExitCode:
     """Read, extract, write, sum up."""
-    from talentdocs.batch import run_batch
     from talentdocs.execute.plan import make_plan
-    from talentdocs.execute.progress import Progress
-    from talentdocs.options import Options
+    from talentdocs.tables.columns import EXTRACT_TABLES
 
-    from .console import progress_bar
-
-    execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
-    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
-    named = gather_paths(paths, files_from)
+    target.check(table, EXTRACT_TABLES)
+    options, execution = reading.options(), running.execution()
+    named = sources.named()
     if cluster is not None:
-        with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as draw:
-            return _on_cluster(named, output, cluster, options, execution, draw, quiet=quiet)
-    streams = output == "-" or (output is None and not sys.stdout.isatty() and not json_summary)
-    if streams and json_summary:
-        raise UsageError("--json and -o - both want stdout", hint="write the tables to a folder", code="T319")
-    with make_plan(named, limit=limit) as plan:
+        return _on_cluster(named, target.output, cluster, options, execution, talk)
+    with make_plan(named, limit=sources.limit) as plan:
         if dry_run:
             return _list(plan)
         refuse_nothing(plan, named)
         overlay = overlay_of(corrections)
-        sink = _sink("-" if streams else output, split_list(format), table, corrected=overlay is not None)
-        last = Progress()
-
-        def watch(progress: Progress) -> None:
-            nonlocal last
-            last = progress
-            draw(progress)
-
-        try:
-            with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as draw:
-                report = run_batch(
-                    plan, sink, options=options, execution=execution, progress=watch, overlay=overlay
-                )
-        except KeyboardInterrupt:
-            print(say("interrupted", done=last.done, total=last.total), file=sys.stderr)
-            return ExitCode.INTERRUPTED
-    _talk(report, output, json_summary=json_summary, quiet=quiet)
-    tell_corrections(overlay, quiet=quiet)
+        sink = _sink(target, table, corrected=overlay is not None)
+        report = _run(plan, sink, options, execution, talk, overlay)
+    if report is None:
+        return ExitCode.INTERRUPTED
+    _talk(report, target, quiet=talk.quiet)
+    tell_corrections(overlay, quiet=talk.quiet)
     return ExitCode.FAILED if report.summary.failed else ExitCode.DONE
 
 
-def _sink(output: str | None, formats: list[str], table: str, *, corrected: bool) -> Sink:
+def _sink(target: Target, table: str, *, corrected: bool) -> Sink:
     from talentdocs.tables.columns import EXTRACT_TABLES, table_columns
     from talentdocs.tables.corrections import OUTCOME_COLUMNS
     from talentdocs.tables.sink import NullSink, open_sink
 
-    if output is None:
+    if target.place is None:
         return NullSink()
     tables = {name: table_columns(name) for name in EXTRACT_TABLES}
     if corrected:
         tables["corrections"] = OUTCOME_COLUMNS
-    return open_sink(output, formats=formats, tables=tables, table=table)
+    return open_sink(target.place, formats=target.formats, tables=tables, table=table)
+
+
+def _run(
+    plan: Plan, sink: Sink, options: Options, execution: Execution, talk: Talk, overlay: Overlay | None
+) -> Report | None:
+    """The run itself; null where it was interrupted, which is said with what was done by then."""
+    from talentdocs.batch import run_batch
+    from talentdocs.execute.progress import Progress
+
+    last = Progress()
+    try:
+        with talk.progress() as draw:
+
+            def watch(progress: Progress) -> None:
+                nonlocal last
+                last = progress
+                draw(progress)
+
+            return run_batch(
+                plan, sink, options=options, execution=execution, progress=watch, overlay=overlay
+            )
+    except KeyboardInterrupt:
+        print(say("interrupted", done=last.done, total=last.total), file=sys.stderr)
+        return None
 
 
 def _on_cluster(
@@ -171,17 +144,17 @@ def _on_cluster(
     address: str,
     options: Options,
     execution: Execution,
-    draw: Callback,
-    *,
-    quiet: int,
+    talk: Talk,
 ) -> ExitCode:
     """The same run on a cluster; tables are folders of Parquet parts."""
     from talentdocs.parts import run_on_cluster
 
     if output is None or output == "-":
-        raise UsageError("a cluster writes to a folder or URL", hint="name it with -o", code="T319")
-    report = run_on_cluster(paths, output, address, options=options, execution=execution, progress=draw)
-    _talk(report, output, json_summary=False, quiet=quiet)
+        message = tr("集群写到文件夹或 URL", "a cluster writes to a folder or URL")
+        raise UsageError(message, hint=tr("用 -o 指定", "name it with -o"), code="T327")
+    with talk.progress() as draw:
+        report = run_on_cluster(paths, output, address, options=options, execution=execution, progress=draw)
+    _talk(report, Target(output=output), quiet=talk.quiet)
     return ExitCode.FAILED if report.summary.failed else ExitCode.DONE
 
 
@@ -196,8 +169,8 @@ def _list(plan: Plan) -> ExitCode:
     return ExitCode.FAILED if plan.failures else ExitCode.DONE
 
 
-def _talk(report: Report, output: str | None, *, json_summary: bool, quiet: int) -> None:
-    if json_summary:
+def _talk(report: Report, target: Target, *, quiet: int) -> None:
+    if target.json_summary:
         print(json.dumps(report.summary.as_json(), ensure_ascii=False, indent=1))
     if quiet > 1 or (quiet and not report.summary.failed):
         return
@@ -211,9 +184,8 @@ def _talk(report: Report, output: str | None, *, json_summary: bool, quiet: int)
         return
     print_summary(stderr, report.summary, language(), seconds=report.seconds)
     if report.files:
-        names = " ".join(path.name for path in report.files)
-        stderr.print(say("written", place=report.files[0].parent, files=names), markup=False, soft_wrap=True)
+        stderr.print(wrote(report.files), markup=False, soft_wrap=True)
     elif report.standing:
-        stderr.print(say("standing", place=output), markup=False, soft_wrap=True)
-    elif output is None and sys.stdout.isatty():
+        stderr.print(say("standing", place=target.output), markup=False, soft_wrap=True)
+    elif target.output is None and sys.stdout.isatty():
         stderr.print(say("no_output"), markup=False)

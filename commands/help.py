@@ -12,6 +12,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from talentdocs.errors import nearest
 from talentdocs.tables.width import fold, pad, width
 
 from .language import tr
@@ -49,11 +50,20 @@ class HelpCommand(TyperCommand):
 
 
 class HelpGroup(TyperGroup):
-    """A group whose help page is ours; with ``loaders`` its commands are imported only when they are run."""
+    """A group whose help page is ours, and that knows what a misspelt command may have meant."""
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
         return page(self, ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is named; the complaint about one that is not there says which ones are near."""
+        name = args[0]
+        try:
+            return super().resolve_command(ctx, args)
+        except Exception as error:
+            setattr(error, "possibilities", nearest(name, self.list_commands(ctx)))  # noqa: B010 - Click's class
+            raise
 
 
 def page(command: Any, ctx: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from talentdocs.errors import UsageError
+from talentdocs.errors import UnknownName
 
 Language = Literal["zh", "en"]
 
@@ -20,10 +20,10 @@ def language() -> Language:
 
 
 def speak(name: str | None) -> None:
-    """Fix the language of this process; null goes back to the environment. Raises UsageError for another."""
+    """Fix the language of this process; null goes back to the environment. Raises UnknownName for another."""
     global _spoken
     if name not in ("zh", "en", None):
-        raise UsageError(f"no language named {name!r}", where="--lang", hint="zh or en", code="T314")
+        raise UnknownName("language", name, ("zh", "en"), where="--lang", code="T314")
     _spoken = "zh" if name == "zh" else "en" if name == "en" else None
 
 

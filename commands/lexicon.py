@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from talentdocs.errors import UsageError
+from talentdocs.errors import UnknownName, UsageError
 
+from . import completion
 from .common import EncodingOption, JsonOption, LexiconOption, PathsArgument, folders_of, gather_paths
 from .exits import ExitCode
 from .help import INPUT, OTHER, OUTPUT
@@ -35,6 +36,7 @@ TEST_HELP_EN = """Try a word: which rows it would bring, take away or change
 Nothing is written. Other columns are given as --COLUMN VALUE, such as --as unit --kind count;
 --synonym_of makes it another name of a listed indicator."""
 TEST_EXAMPLE = "talentdocs lexicon test 零工驿站 --as indicator --unit 个 documents"
+COLUMN_HINT = tr("--列名 值", "--COLUMN VALUE")
 ADD_EXAMPLE = "talentdocs lexicon add offices 低空经济局 --kind office --example 市低空经济局"
 
 app = typer.Typer(no_args_is_help=True)
@@ -47,9 +49,16 @@ DirectoryArgument = Annotated[
 ]
 NameArgument = Annotated[
     str | None,
-    typer.Argument(metavar="NAME", help=tr("词表名，不给则列出全部", "A lexicon; all are listed without")),
+    typer.Argument(
+        metavar="NAME",
+        help=tr("词表名，不给则列出全部", "A lexicon; all are listed without"),
+        autocompletion=completion.lexicons,
+    ),
 ]
-AddNameArgument = Annotated[str, typer.Argument(metavar="NAME", help=tr("词表名", "The lexicon"))]
+AddNameArgument = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help=tr("词表名", "The lexicon"), autocompletion=completion.lexicons),
+]
 KeyArgument = Annotated[str, typer.Argument(metavar="KEY", help=tr("词条", "The entry's key"))]
 ExampleOption = Annotated[
     list[str] | None,
@@ -85,7 +94,12 @@ WordArgument = Annotated[str, typer.Argument(metavar="WORD", help=tr("要试的�
 KindOption = Annotated[
     str,
     typer.Option(
-        "--as", metavar="KIND", help="indicator unit cue office", rich_help_panel=INPUT, show_default=True
+        "--as",
+        metavar="KIND",
+        help="indicator unit cue office",
+        autocompletion=completion.kinds,
+        rich_help_panel=INPUT,
+        show_default=True,
     ),
 ]
 RowsOption = Annotated[
@@ -162,7 +176,7 @@ def add(
 
     stray, fields = split_extra(ctx.args)
     if stray:
-        raise UsageError(f"what is {stray[0]!r}?", hint="--COLUMN VALUE", code="T319")
+        raise UsageError(tr(f"多出了 {stray[0]}", f"what is {stray[0]!r}?"), hint=COLUMN_HINT, code="T326")
     fields |= {"examples": tuple(example)} if example else {}
     fields |= {"not": tuple(counter)} if counter else {}
     fields |= {"remove": ("yes",)} if remove else {}
@@ -201,7 +215,7 @@ def test(
     from talentdocs.trial import KINDS, entry_of, try_entry
 
     if kind not in KINDS:
-        raise UsageError(f"no kind is named {kind!r}", where="--as", hint=", ".join(KINDS), code="T319")
+        raise UnknownName("kind", kind, KINDS, where="--as")
     names, fields = split_extra(paths or [])
     entry = entry_of(word, kind, fields)  # type: ignore[arg-type]
     options = Options(encoding=encoding, lexicons=folders_of(lexicon))
@@ -253,6 +267,8 @@ def split_extra(words: list[str]) -> tuple[list[str], dict[str, tuple[str, ...]]
             value = next(rest, "")
         values = tuple(part.strip() for part in value.split("|") if part.strip())
         if not values:
-            raise UsageError(f"--{column} without a value", hint="--COLUMN VALUE", code="T319")
+            raise UsageError(
+                tr(f"--{column} 后面要有值", f"--{column} without a value"), hint=COLUMN_HINT, code="T326"
+            )
         fields[column.replace("-", "_")] = values
     return others, fields

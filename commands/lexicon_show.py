@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from talentdocs.errors import UsageError
+from talentdocs.errors import UnknownName
 
 from .language import language
 from .lexicon_words import KINDS, REASONS, TEXT
@@ -115,12 +115,11 @@ def show_catalog(lexicons: Lexicons, *, as_json: bool) -> None:
 
 
 def show_entries(lexicons: Lexicons, name: str, match: str, *, as_json: bool) -> None:
-    """Entries that hold ``match``. Raises UsageError for an unknown lexicon."""
-    from talentdocs.segment.check import near
+    """Entries that hold ``match``. Raises UnknownName for a lexicon that is none."""
     from talentdocs.tables.width import printable
 
     if name not in lexicons.names():
-        raise UsageError(f"no lexicon is named {name!r}{near(name, lexicons.names())}", code="T321")
+        raise UnknownName("lexicon", name, lexicons.names())
     entries = [
         entry
         for entry in lexicons.table(name).values()

@@ -2,11 +2,12 @@
 
 To add a command write ``commands/NAME.py`` and one line in ``COMMANDS``: its name, ``module:attribute``, and
 a line of help in Chinese and English (at most 26 Chinese characters). The attribute is a function with
-Typer-annotated parameters that returns an ``ExitCode`` (or None for 0), or a ``typer.Typer`` for a group such
-as ``cache info|clear``. Its module is imported only when the command is run or its own help is asked for, so
-heavy imports belong inside functions and ``talentdocs --help`` stays fast. Errors of the library
-(``TalentdocsError``) need no handling: ``main`` shows them in one line and picks the exit code. What commands
-share: options in ``common``, ``console``, ``say`` (messages), ``tr`` (language), ``ExitCode``.
+Typer-annotated parameters, or ``blocks`` of them, that returns an ``ExitCode`` (or None for 0), or a
+``typer.Typer`` for a group such as ``cache info|clear``. Its module is imported only when the command is run
+or its own help is asked for, so heavy imports belong inside functions and ``talentdocs --help`` stays fast.
+Errors of the library (``TalentdocsError``) need no handling: ``main`` shows them in one line and picks the
+exit code. What commands share: options in ``common`` and ``blocks``, ``console``, ``say`` (messages), ``tr``
+(language), ``ExitCode``.
 """
 
 from __future__ import annotations
@@ -15,9 +16,14 @@ import gc
 import importlib
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn
 
+from talentdocs.errors import UsageError
+
+from .completion import PROGRAM, VARIABLE, add_globals, completing, prepare
 from .exits import ExitCode
 from .language import speak, split_globals, tr
 
@@ -38,9 +44,7 @@ COMMANDS = (
         "extract", "extract:extract", "读文件，写出数据、承诺、引文表", "Read documents, write the tables"
     ),
     Registration("text", "text:text", "输出一个文件的规范正文", "Print the canonical text of a document"),
-    Registration(
-        "compare", "compare:compare", "承诺与结果对照", "Hold promises against what was reported"
-    ),
+    Registration("compare", "compare:compare", "承诺与结果对照", "Hold promises against what was reported"),
     Registration("trend", "trend:trend", "一个指标历年的承诺与结果", "One indicator over the years"),
     Registration("show", "show:show", "在正文中标出数据和承诺", "Show a document with its figures marked"),
     Registration(
@@ -71,7 +75,9 @@ def run(arguments: Sequence[str]) -> int:
     given = split_globals(arguments)
     try:
         speak(given.lang)
-        code = _group()(args=list(given.rest), prog_name="talentdocs", standalone_mode=False)
+        if completing():
+            return _complete()
+        code = _group()(args=list(given.rest), prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
     except BrokenPipeError:
@@ -88,6 +94,15 @@ def run(arguments: Sequence[str]) -> int:
         line, exit_code = explain_error(error)
         print(line, file=sys.stderr)
         return exit_code
+
+
+def _complete() -> int:
+    """Answer a shell that asks what may follow; whatever is wrong with the line, it is not told of it."""
+    group = _group()
+    prepare(group)
+    with suppress(Exception):
+        group(args=[], prog_name=PROGRAM, standalone_mode=False, complete_var=VARIABLE)
+    return ExitCode.DONE
 
 
 def _group() -> Any:
@@ -110,12 +125,21 @@ def _group() -> Any:
         def resolve_command(self, ctx: Any, args: list[str]) -> Any:
             entry = _find(args[0])
             if entry is None:
+                refuse_path(args[0])
                 return super().resolve_command(ctx, args)
             return entry.name, _load(entry), args[1:]
 
     app = typer.Typer(cls=Lazy, rich_markup_mode=None, add_completion=False, context_settings=CONTEXT)
     app.callback(invoke_without_command=True, help=describe())(root)
     return typer.main.get_group(app)
+
+
+def refuse_path(word: str) -> None:
+    """Raise UsageError where a path stands in the place of the command, which was left out."""
+    if completing() or not Path(word).exists():
+        return
+    message = tr(f"少了命令：{word} 是路径", f"the command is missing: {word} is a path")
+    raise UsageError(message, hint=f"talentdocs extract {word} -o out", code="T310")
 
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -129,6 +153,7 @@ def _load(entry: Registration) -> Any:
     """Import a command's module and build its Click command, with defaults from environment and file."""
     import typer
 
+    from .blocks import spread
     from .config import apply
     from .help import HelpCommand, HelpGroup
 
@@ -146,9 +171,12 @@ def _load(entry: Registration) -> Any:
     else:
         app = typer.Typer(rich_markup_mode=None, add_completion=False)
         page = f"{text}\n\n{_examples(module)}".strip()
-        app.command(entry.name, cls=HelpCommand, help=page, context_settings=CONTEXT)(target)
+        app.command(entry.name, cls=HelpCommand, help=page, context_settings=CONTEXT)(spread(target))
         command = typer.main.get_command(app)
     command.name = entry.name
+    if completing():
+        for each in [command, *getattr(command, "commands", {}).values()]:
+            add_globals(each)
     apply(command, entry.name)
     return command
 

@@ -11,32 +11,12 @@ import typer
 
 from talentdocs.errors import UsageError
 
-from .common import (
-    CacheOption,
-    CorrectionsOption,
-    EncodingOption,
-    FilesFromOption,
-    JobsOption,
-    LexiconOption,
-    MemoryOption,
-    NoCacheOption,
-    PathsArgument,
-    QuietOption,
-    TimeoutOption,
-    VerboseOption,
-    execution_of,
-    gather_paths,
-    overlay_of,
-    refuse_nothing,
-    sound_folders,
-    tell_corrections,
-    tell_failures,
-)
+from .blocks import Reading, Running, Some, Talk
+from .common import CorrectionsOption, overlay_of, refuse_nothing, tell_corrections, tell_failures
 from .exits import ExitCode
-from .extract import LimitOption
 from .help import OUTPUT
 from .language import language, tr
-from .messages import say
+from .messages import wrote
 
 if TYPE_CHECKING:
     from talentdocs.report.bundle import Bundle
@@ -72,54 +52,53 @@ def EXAMPLES() -> str:
 
 
 def report(
-    paths: PathsArgument = None,
-    files_from: FilesFromOption = None,
-    limit: LimitOption = None,
+    *,
+    sources: Some,
     output: PageOption = "report.html",
     paged: PagedOption = None,
-    encoding: EncodingOption = None,
-    lexicon: LexiconOption = None,
+    reading: Reading,
     corrections: CorrectionsOption = None,
-    jobs: JobsOption = None,
-    cache: CacheOption = None,
-    no_cache: NoCacheOption = False,
-    timeout: TimeoutOption = 120,
-    memory: MemoryOption = "2GB",
-    quiet: QuietOption = 0,
-    verbose: VerboseOption = 0,
+    running: Running,
+    talk: Talk,
 ) -> ExitCode:
     """Read, compare, write the page."""
     from talentdocs.execute.plan import make_plan
     from talentdocs.gather import gather
-    from talentdocs.options import Options
-    from talentdocs.report.html import render
-    from talentdocs.report.workbook import write_workbook
-    from talentdocs.report.write import write_pages
 
-    from .console import progress_bar
-
-    execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache, timeout=timeout, memory=memory)
-    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
-    named = gather_paths(paths, files_from)
+    options = reading.options()
+    named = sources.named()
     refuse_tables(named)
     target = page_of(output)
     overlay = overlay_of(corrections)
-    with make_plan(named, limit=limit) as plan:
+    with make_plan(named, limit=sources.limit) as plan:
         refuse_nothing(plan, named)
-        with progress_bar(quiet=bool(quiet), verbose=bool(verbose)) as progress:
+        with talk.progress() as progress:
             bundle = gather(
-                plan, options=options, execution=execution, output=target, progress=progress, overlay=overlay
+                plan,
+                options=options,
+                execution=running.execution(),
+                output=target,
+                progress=progress,
+                overlay=overlay,
             )
-    if target.suffix == ".xlsx":
-        write_workbook(bundle, target, language())
-        pages = 1
-    else:
-        rendered = render(bundle, name=target.name, paged=paged, language=language())
-        pages = len(write_pages(target.parent, rendered))
-    if not quiet:
+    pages = _write(bundle, target, paged=paged)
+    if not talk.quiet:
         _talk(bundle, target, pages)
-    tell_corrections(overlay, quiet=quiet)
+    tell_corrections(overlay, quiet=talk.quiet)
     return ExitCode.FAILED if bundle.failures else ExitCode.DONE
+
+
+def _write(bundle: Bundle, target: Path, *, paged: bool | None) -> int:
+    """Write the report; returns how many pages it has."""
+    if target.suffix == ".xlsx":
+        from talentdocs.report.workbook import write_workbook
+
+        write_workbook(bundle, target, language())
+        return 1
+    from talentdocs.report.html import render
+    from talentdocs.report.write import write_pages
+
+    return len(write_pages(target.parent, render(bundle, name=target.name, paged=paged, language=language())))
 
 
 def refuse_tables(paths: Sequence[str]) -> None:
@@ -149,7 +128,11 @@ def page_of(output: str) -> Path:
 
 
 def _talk(bundle: Bundle, target: Path, pages: int) -> None:
-    counts = f"{len(bundle.documents)} · {len(bundle.comparisons)} · {pages}"
-    what = tr("文件 · 对照 · 页", "documents · comparisons · pages")
-    print(f"{say('written', place=target.parent, files=target.name)} ({what} {counts})", file=sys.stderr)
+    counts = (
+        (len(bundle.documents), tr("个文件", "documents")),
+        (len(bundle.comparisons), tr("项对照", "comparisons")),
+        (pages, tr("页", "pages") if pages != 1 else tr("页", "page")),
+    )
+    note = tr("，", ", ").join(f"{count} {what}" for count, what in counts)
+    print(wrote([target], note), file=sys.stderr)
     tell_failures(bundle.failures)

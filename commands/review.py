@@ -15,30 +15,24 @@ import typer
 
 from talentdocs.errors import UsageError
 
+from . import completion
+from .blocks import Reading, Running, Talk
 from .common import (
     CORRECTIONS,
-    CacheOption,
     CorrectionsOption,
-    EncodingOption,
     FilesFromOption,
-    JobsOption,
-    LexiconOption,
-    NoCacheOption,
-    QuietOption,
-    execution_of,
+    LimitOption,
     gather_paths,
     nearest_corrections,
     refuse_nothing,
-    sound_folders,
     tell_corrections,
     tell_failures,
 )
 from .errors import explain_error
 from .exits import ExitCode
-from .extract import LimitOption
 from .help import INPUT, OUTPUT
 from .language import language, tr
-from .messages import say
+from .messages import wrote
 
 if TYPE_CHECKING:
     from talentdocs.report.review import Case
@@ -71,6 +65,17 @@ ByOption = Annotated[
 ]
 
 
+ReviewArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[apply] PATH...",
+        help=tr("文件、文件夹；apply 后为复核表", "Documents; behind apply, lists"),
+        autocompletion=completion.review_words,
+        rich_help_panel=INPUT,
+    ),
+]
+
+
 def EXAMPLES() -> str:
     """Examples below the options."""
     return tr(
@@ -86,35 +91,23 @@ def EXAMPLES() -> str:
 
 
 def review(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[apply] PATH...",
-            help=tr("文件、文件夹；apply 后为复核表", "Documents; behind apply, lists"),
-            rich_help_panel=INPUT,
-        ),
-    ] = None,
+    *,
+    paths: ReviewArgument = None,
     files_from: FilesFromOption = None,
     limit: LimitOption = None,
     by: ByOption = "",
     output: ListOption = None,
     rows: RowsOption = 500,
-    encoding: EncodingOption = None,
-    lexicon: LexiconOption = None,
+    reading: Reading,
     corrections: CorrectionsOption = None,
-    jobs: JobsOption = None,
-    cache: CacheOption = None,
-    no_cache: NoCacheOption = False,
-    quiet: QuietOption = 0,
+    running: Running,
+    talk: Talk,
 ) -> ExitCode:
     """List, ask, or apply."""
     from talentdocs.execute.plan import make_plan
     from talentdocs.gather import gather_tables
-    from talentdocs.options import Options
     from talentdocs.report.review import cases_of
     from talentdocs.tables.corrections import Overlay, read_corrections
-
-    from .console import progress_bar
 
     store = Path(corrections) if corrections else nearest_corrections() or Path(CORRECTIONS)
     if paths and paths[0] == APPLY:
@@ -124,24 +117,20 @@ def review(
         message = tr("没有终端可以提问", "there is no terminal to ask in")
         raise UsageError(message, hint="-o review.xlsx", code="T359")
     overlay = Overlay(read_corrections(store) if store.exists() else ())
-    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
+    options = reading.options()
     with make_plan(named, limit=limit) as plan:
         refuse_nothing(plan, named)
-        with progress_bar(quiet=bool(quiet), verbose=False) as progress:
+        with talk.progress() as progress:
             tables = gather_tables(
-                plan,
-                options=options,
-                execution=execution_of(jobs=jobs, cache=cache, no_cache=no_cache),
-                progress=progress,
-                overlay=overlay,
+                plan, options=options, execution=running.execution(), progress=progress, overlay=overlay
             )
-    tell_corrections(overlay, quiet=quiet)
+    tell_corrections(overlay, quiet=talk.quiet)
     cases = cases_of(tables, overlay)
     shown = cases[:rows] if rows else cases
     if output is None:
         _ask(shown, store, by=by)
     else:
-        _list(shown, output, left=len(cases) - len(shown), quiet=quiet)
+        _list(shown, output, left=len(cases) - len(shown), quiet=talk.quiet)
     tell_failures(tables["failures"])
     return ExitCode.FAILED if tables["failures"] else ExitCode.DONE
 
@@ -154,10 +143,9 @@ def _list(cases: Sequence[Case], output: str, *, left: int, quiet: int) -> None:
     write_list(target, sheet_rows(cases, language()), language())
     if not quiet:
         more = tr(f"，另有 {left} 行，用 --rows 0 全列", f", {left} more with --rows 0") if left else ""
-        rows = tr(f"{len(cases)} 行{more}", f"{len(cases)} rows{more}")
-        then = tr("填好后", "then")
-        written = say("written", place=target.parent, files=f"{target.name} ({rows})")
-        print(f"{written}\n{then}: talentdocs review apply {output}", file=sys.stderr)
+        note = tr(f"{len(cases)} 行{more}", f"{len(cases)} rows{more}")
+        then = tr("填好后：", "when it is filled in: ")
+        print(f"{wrote([target], note)}\n{then}talentdocs review apply {output}", file=sys.stderr)
 
 
 def _apply(lists: Sequence[str], store: Path, *, by: str) -> ExitCode:

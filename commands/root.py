@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from . import completion
 from .help import OTHER
 from .language import tr
 
@@ -53,6 +54,28 @@ def root(
             callback=_version,
             is_eager=True,
             help=tr("显示版本", "Show the version"),
+            rich_help_panel=OTHER,
+        ),
+    ] = False,
+    install_completion: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=completion.install,
+            is_eager=True,
+            expose_value=False,
+            help=tr("给当前 shell 装上补全", "Set up completion for this shell"),
+            rich_help_panel=OTHER,
+        ),
+    ] = False,
+    show_completion: Annotated[
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=completion.show,
+            is_eager=True,
+            expose_value=False,
+            help=tr("输出当前 shell 的补全脚本", "Print the completion script of this shell"),
             rich_help_panel=OTHER,
         ),
     ] = False,

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from .common import EncodingOption, LexiconOption, read_file, sound_folders
+from .blocks import Reading
+from .common import read_file
 from .exits import ExitCode
 from .help import OUTPUT
 from .language import language, tr
@@ -19,19 +20,18 @@ ShowJsonOption = Annotated[
 
 
 def show(
+    *,
     file: FileArgument,
     name: NameOption = "stdin.txt",
-    encoding: EncodingOption = None,
-    lexicon: LexiconOption = None,
+    reading: Reading,
     as_json: ShowJsonOption = False,
 ) -> ExitCode:
     """Print the text with marks and a legend, or every row of the document as JSON."""
     from talentdocs.ingest.read import read
-    from talentdocs.options import Options
     from talentdocs.process import Processor
     from talentdocs.tables.rows import to_row
 
-    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
+    options = reading.options()
     shown = name if file == "-" else file
     data = read_file(file)
     extraction = Processor(options).extract(data, shown)

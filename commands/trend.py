@@ -10,31 +10,26 @@ import typer
 
 from talentdocs.errors import UsageError
 
-from .common import (
-    CacheOption,
-    CorrectionsOption,
-    EncodingOption,
-    JobsOption,
-    LexiconOption,
-    NoCacheOption,
-    execution_of,
-    gather_paths,
-    overlay_of,
-    sound_folders,
-    split_list,
-    tell_corrections,
-)
+from . import completion
+from .blocks import Reading, Running
+from .common import CorrectionsOption, gather_paths, overlay_of, split_list, tell_corrections
 from .compare import RegionOption
 from .exits import ExitCode
 from .help import INPUT, OUTPUT
 from .language import language, tr
+from .messages import did_you_mean
 
 if TYPE_CHECKING:
     from talentdocs.comparing import Comparing
 
 IndicatorArgument = Annotated[
     str,
-    typer.Argument(metavar="INDICATOR", help=tr("指标名称", "Name of an indicator"), rich_help_panel=INPUT),
+    typer.Argument(
+        metavar="INDICATOR",
+        help=tr("指标名称", "Name of an indicator"),
+        autocompletion=completion.indicator,
+        rich_help_panel=INPUT,
+    ),
 ]
 TrendPathsArgument = Annotated[
     list[str],
@@ -58,47 +53,39 @@ def EXAMPLES() -> str:
 
 
 def trend(
+    *,
     indicator: IndicatorArgument,
     paths: TrendPathsArgument,
     region: RegionOption = None,
     as_json: TrendJsonOption = False,
-    encoding: EncodingOption = None,
-    lexicon: LexiconOption = None,
+    reading: Reading,
     corrections: CorrectionsOption = None,
-    jobs: JobsOption = None,
-    cache: CacheOption = None,
-    no_cache: NoCacheOption = False,
+    running: Running,
 ) -> ExitCode:
     """Print the trend as a table with a small chart, or its rows as JSON."""
     from talentdocs.comparing import Comparing
-    from talentdocs.options import Options
 
     from .console import progress_bar
 
-    execution = execution_of(jobs=jobs, cache=cache, no_cache=no_cache)
-    options = Options(encoding=encoding, lexicons=sound_folders(lexicon))
+    options = reading.options()
     overlay = overlay_of(corrections)
     named = gather_paths(paths)
     with progress_bar(quiet=as_json, verbose=False) as progress:
-        comparing = Comparing(named, options=options, execution=execution, progress=progress, overlay=overlay)
+        comparing = Comparing(
+            named, options=options, execution=running.execution(), progress=progress, overlay=overlay
+        )
     tell_corrections(overlay, quiet=int(as_json))
     with comparing:
         found = comparing.trends(indicator, regions=tuple(split_list(region)))
         if not found.trends:
             raise UsageError(
                 tr("没有这个指标：", "no such indicator: ") + indicator,
-                hint=_suggest(found.nearest),
+                hint=did_you_mean(found.nearest),
                 code="T332",
             )
         _show([list(item.rows()) for item in found.trends], comparing, as_json=as_json)
         failed = comparing.inputs.summary.failed
     return ExitCode.FAILED if failed else ExitCode.DONE
-
-
-def _suggest(names: list[str]) -> str:
-    if not names:
-        return ""
-    return tr("你是不是要找：", "did you mean: ") + tr("、", ", ").join(names)
 
 
 def _show(trends: list[list[dict[str, object]]], comparing: Comparing, *, as_json: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from talentdocs.compare.names import Namer, grams
-from talentdocs.errors import UsageError
+from talentdocs.errors import UnknownName, UsageError
 
 VERDICTS = ("met", "missed", "on_track", "pending", "unreported")
 
@@ -83,7 +83,7 @@ def check_verdicts(words: Iterable[str]) -> tuple[str, ...]:
     found = tuple(words)
     for word in found:
         if word not in VERDICTS:
-            raise UsageError(f"no verdict: {word!r}", hint=f"one of {', '.join(VERDICTS)}", code="T331")
+            raise UnknownName("verdict", word, VERDICTS)
     return found
 
 

@@ -6,13 +6,12 @@ What a lexicon may hold beyond the rule stands in ``lexicons/schemas.toml``.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from talentdocs.errors import LexiconError
+from talentdocs.errors import LexiconError, nearest
 from talentdocs.segment.indicators import IndicatorLexicon
 from talentdocs.segment.lexicon import Entry, Lexicons, default_folder
 from talentdocs.segment.scan import Problem, Scan, has_comment, lexicon_files, scan_file
@@ -255,7 +254,7 @@ def _removes(entry: Entry) -> bool:
 def near(word: str, known: Iterable[str]) -> str:
     """A hint at what may have been meant, empty where nothing is close."""
     choices = sorted(known)
-    close = difflib.get_close_matches(word, choices, n=3)
+    close = nearest(word, choices)
     if close:
         return f", did you mean {', '.join(close)}?"
     return f" (one of {', '.join(choices)})" if len(choices) <= 8 else ""

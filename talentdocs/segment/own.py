@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from talentdocs.errors import UsageError
-from talentdocs.segment.check import check_folder, near
+from talentdocs.errors import UnknownName, UsageError
+from talentdocs.segment.check import check_folder
 from talentdocs.segment.lexicon import Lexicons, default_folder
 from talentdocs.segment.scan import Problem, Scan, scan_file
 
@@ -31,7 +31,7 @@ def add_entry(folder: Path, name: str, key: str, fields: Fields) -> tuple[Path, 
         raise UsageError("the product's own lexicons are not written to", where=str(folder), code="T320")
     product = Lexicons((default_folder(),))
     if name not in product.names():
-        raise UsageError(f"no lexicon is named {name!r}{near(name, product.names())}", code="T321")
+        raise UnknownName("lexicon", name, product.names())
     source = next(path for path in default_folder().iterdir() if path.stem == name and path.suffix != ".py")
     for cell in (key, *(value for values in fields.values() for value in values)):
         if not cell.strip() or len(cell.splitlines()) > 1 or "\t" in cell or key.startswith("#"):
@@ -53,7 +53,7 @@ def _with_row(path: Path, source: Scan, key: str, fields: Fields) -> str:
     known = (*source.columns, "remove")
     for column in fields:
         if column not in known[1:]:
-            raise UsageError(f"no column is named {column!r}{near(column, known[1:])}", code="T323")
+            raise UnknownName("column", column, known[1:])
     text = path.read_text(encoding="utf-8-sig") if path.exists() else _opening(path.name, source.columns)
     lines = text.splitlines()
     head = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), None)
@@ -92,7 +92,7 @@ def _with_table(path: Path, source: Path, key: str, fields: Fields) -> str:
     lines = [f"[{_name(key)}]"]
     for column, values in fields.items():
         if column not in samples and column != "remove":
-            raise UsageError(f"no field is named {column!r}{near(column, samples)}", code="T323")
+            raise UnknownName("column", column, samples)
         lines.append(f"{column} = {_toml(values, samples.get(column, ''))}")
     return text.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n"
 

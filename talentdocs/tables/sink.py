@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, BinaryIO, Protocol
 
-from talentdocs.errors import OutputError, UsageError
+from talentdocs.errors import OutputError, UnknownName, UsageError
 from talentdocs.tables.columns import Column, as_columns, table_columns
 from talentdocs.tables.place import Place, explained
 from talentdocs.tables.rows import encode_row, to_row
@@ -295,13 +295,13 @@ def _columns(tables: Tables) -> dict[str, tuple[Column, ...]]:
 
 def _known(table: str, tables: Mapping[str, tuple[Column, ...]]) -> tuple[Column, ...]:
     if table not in tables:
-        raise UsageError(f"no table named {table}", hint=f"one of {', '.join(tables)}", code="T312")
+        raise UnknownName("table", table, tables, code="T312")
     return tables[table]
 
 
 def _form(name: str) -> Format:
     if name not in FORMATS:
-        raise UsageError(f"no format named {name}", hint=f"one of {', '.join(FORMATS)}", code="T313")
+        raise UnknownName("format", name, FORMATS, code="T313")
     return FORMATS[name]
 
 

@@ -144,7 +144,7 @@ def test_paths_come_from_a_list(talentdocs: Talentdocs, folder: Path, tmp_path: 
     ("arguments", "says"),
     [
         ([], "没有给出文件"),
-        (["a.txt", "-o", "out", "--format", "doc"], "没有这种格式"),
+        (["a.txt", "-o", "out", "--format", "doc"], "没有名为 doc 的格式"),
         (["a.txt", "-o", "out.csv", "--format", "xlsx"], "后缀"),
         (["a.txt", "-o", "a.txt/out"], "T404"),
         (["a.txt", "-o", "out", "--memory", "much"], "T317"),
