@@ -17,7 +17,7 @@ from .language import language, tr
 
 if TYPE_CHECKING:
     from talentdocs.execute.plan import Plan
-    from talentdocs.tables.corrections import Overlay
+    from talentdocs.tables.overlay import Overlay
 
 CORRECTIONS = "talentdocs-corrections.jsonl"
 """Name of the file in which ``review`` keeps corrections, and in which every run looks for them."""
@@ -212,9 +212,21 @@ def overlay_of(corrections: str | None) -> Overlay | None:
     path = Path(corrections) if corrections else nearest_corrections()
     if path is None:
         return None
-    from talentdocs.tables.corrections import Overlay, read_corrections
+    from talentdocs.tables.corrections import read_corrections
+    from talentdocs.tables.overlay import Overlay
 
     return Overlay(read_corrections(path))
+
+
+def tell_unused(corrections: str | None) -> None:
+    """Say on stderr that corrections are left out, where there are any."""
+    import sys
+
+    path = Path(corrections) if corrections else nearest_corrections()
+    if path is not None:
+        print(
+            tr(f"集群上不用校正：{path}", f"corrections are not used on a cluster: {path}"), file=sys.stderr
+        )
 
 
 def nearest_corrections() -> Path | None:

@@ -16,7 +16,7 @@ from talentdocs.errors import UsageError
 
 from . import completion
 from .blocks import Reading, Running, Some, Talk, Target
-from .common import CorrectionsOption, overlay_of, refuse_nothing, tell_corrections
+from .common import CorrectionsOption, overlay_of, refuse_nothing, tell_corrections, tell_unused
 from .exits import ExitCode
 from .help import OUTPUT, RUN
 from .language import language, tr
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from talentdocs.execute.limits import Execution
     from talentdocs.execute.plan import Plan
     from talentdocs.options import Options
-    from talentdocs.tables.corrections import Overlay
+    from talentdocs.tables.overlay import Overlay
     from talentdocs.tables.sink import Sink
 
 TableOption = Annotated[
@@ -86,6 +86,7 @@ def extract(
     options, execution = reading.options(), running.execution()
     named = sources.named()
     if cluster is not None:
+        tell_unused(corrections)
         return _on_cluster(named, target.output, cluster, options, execution, talk)
     with make_plan(named, limit=sources.limit) as plan:
         if dry_run:
@@ -103,7 +104,7 @@ def extract(
 
 def _sink(target: Target, table: str, *, corrected: bool) -> Sink:
     from talentdocs.tables.columns import EXTRACT_TABLES, table_columns
-    from talentdocs.tables.corrections import OUTCOME_COLUMNS
+    from talentdocs.tables.overlay import OUTCOME_COLUMNS
     from talentdocs.tables.sink import NullSink, open_sink
 
     if target.place is None:

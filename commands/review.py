@@ -106,8 +106,9 @@ def review(
     """List, ask, or apply."""
     from talentdocs.execute.plan import make_plan
     from talentdocs.gather import gather_tables
-    from talentdocs.report.review import cases_of
-    from talentdocs.tables.corrections import Overlay, read_corrections
+    from talentdocs.report.review import cases_of, document_cases
+    from talentdocs.tables.corrections import read_corrections
+    from talentdocs.tables.overlay import Overlay
 
     store = Path(corrections) if corrections else nearest_corrections() or Path(CORRECTIONS)
     if paths and paths[0] == APPLY:
@@ -125,25 +126,29 @@ def review(
                 plan, options=options, execution=running.execution(), progress=progress, overlay=overlay
             )
     tell_corrections(overlay, quiet=talk.quiet)
-    cases = cases_of(tables, overlay)
+    cases, documents = cases_of(tables, overlay), document_cases(tables, overlay)
     shown = cases[:rows] if rows else cases
     if output is None:
-        _ask(shown, store, by=by)
+        _ask([case for case in documents if case.doubts] + shown, store, by=by)
     else:
-        _list(shown, output, left=len(cases) - len(shown), quiet=talk.quiet)
+        _list(shown, documents, output, left=len(cases) - len(shown), quiet=talk.quiet)
     tell_failures(tables["failures"])
     return ExitCode.FAILED if tables["failures"] else ExitCode.DONE
 
 
-def _list(cases: Sequence[Case], output: str, *, left: int, quiet: int) -> None:
+def _list(cases: Sequence[Case], documents: Sequence[Case], output: str, *, left: int, quiet: int) -> None:
     from talentdocs.report.review import sheet_rows
     from talentdocs.report.review_file import write_list
 
     target = Path(output)
-    write_list(target, sheet_rows(cases, language()), language())
+    rows, about = (list(sheet_rows(listed, language())) for listed in (cases, documents))
+    write_list(target, rows, about, language())
     if not quiet:
         more = tr(f"，另有 {left} 行，用 --rows 0 全列", f", {left} more with --rows 0") if left else ""
-        note = tr(f"{len(cases)} 行{more}", f"{len(cases)} rows{more}")
+        note = tr(
+            f"{len(cases)} 行，{len(documents)} 个文件{more}",
+            f"{len(cases)} rows, {len(documents)} documents{more}",
+        )
         then = tr("填好后：", "when it is filled in: ")
         print(f"{wrote([target], note)}\n{then}talentdocs review apply {output}", file=sys.stderr)
 

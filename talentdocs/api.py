@@ -98,7 +98,8 @@ def extract(
     from talentdocs.execute.limits import Execution
     from talentdocs.execute.plan import make_plan
     from talentdocs.tables.columns import EXTRACT_TABLES
-    from talentdocs.tables.corrections import Overlay, read_corrections
+    from talentdocs.tables.corrections import read_corrections
+    from talentdocs.tables.overlay import Overlay
     from talentdocs.tables.sink import open_sink
 
     keep = (

@@ -19,7 +19,8 @@ from talentdocs.extract.sessions import Sessions
 from talentdocs.options import Options
 from talentdocs.process import Processor, tables_of
 from talentdocs.report.summary import Summary
-from talentdocs.tables.corrections import Overlay
+from talentdocs.reread import Rereader
+from talentdocs.tables.overlay import Overlay
 from talentdocs.tables.sink import Sink
 from talentdocs.version import VERSION, code_digest
 
@@ -58,7 +59,7 @@ def run_batch(
             standing = sink.standing() if state else None
             if standing and standing.get("state") == state:
                 return _stand(sink, standing, began)
-            summary = _write_all(plan, opened, sink, overlay)
+            summary = _write_all(plan, opened, sink, processor, overlay)
         seconds = time.monotonic() - began
         files = sink.close(manifest(processor, summary, seconds, state=None if summary.failed else state))
     except BaseException:
@@ -73,7 +74,9 @@ def _stand(sink: Sink, standing: Mapping[str, Any], began: float) -> Report:
     return Report(Summary.restore(standing["summary"]), (), time.monotonic() - began, standing=True)
 
 
-def _write_all(plan: Plan, opened: Run, sink: Sink, overlay: Overlay | None) -> Summary:
+def _write_all(
+    plan: Plan, opened: Run, sink: Sink, processor: Processor, overlay: Overlay | None
+) -> Summary:
     """Write the rows of every document in order; returns their summary."""
     summary = Summary()
     for failure in plan.failures:
@@ -81,7 +84,7 @@ def _write_all(plan: Plan, opened: Run, sink: Sink, overlay: Overlay | None) -> 
         summary.fail(failure)
     for outcome in opened.outcomes(Sessions()):
         if isinstance(outcome, Done):
-            facts = _write(sink, outcome, overlay)
+            facts = _write(sink, outcome, processor, overlay)
             summary.add(outcome.task.path, facts, cached=outcome.cached)
         elif isinstance(outcome, Failed):
             sink.write("failures", [outcome.failure])
@@ -120,12 +123,12 @@ def manifest(
     }
 
 
-def _write(sink: Sink, outcome: Done, overlay: Overlay | None) -> dict[str, Any]:
+def _write(sink: Sink, outcome: Done, processor: Processor, overlay: Overlay | None) -> dict[str, Any]:
     """Write the tables of one document; returns its facts."""
     tables = tables_of(outcome.payload, outcome.facts)
     facts = outcome.facts
     if overlay is not None:
-        tables, facts = overlay.lay(tables, facts)
+        tables, facts = overlay.lay(tables, facts, Rereader(processor, outcome))
     for (name, lines), count in zip(tables.items(), facts["counts"], strict=True):
         sink.write_lines(name, lines, count)
     sink.record(

@@ -26,8 +26,8 @@ from talentdocs.records import Comparison
 from talentdocs.report.summary import Summary
 from talentdocs.report.verdicts import VerdictSummary
 from talentdocs.tables.columns import EXTRACT_TABLES
-from talentdocs.tables.corrections import Overlay
 from talentdocs.tables.load import open_tables
+from talentdocs.tables.overlay import Overlay
 from talentdocs.tables.rows import to_row
 from talentdocs.tables.sink import Sink, open_sink
 

@@ -23,7 +23,7 @@ from talentdocs.records import Line
 from talentdocs.report.bundle import Bundle, Prose
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.tables.columns import COMPARE_TABLES, EXTRACT_TABLES
-from talentdocs.tables.corrections import Overlay
+from talentdocs.tables.overlay import Overlay
 from talentdocs.tables.rows import to_row
 from talentdocs.tables.sink import open_sink
 from talentdocs.version import VERSION, code_digest

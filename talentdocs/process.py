@@ -50,14 +50,19 @@ class Processor:
         session_years: Mapping[str, int] | None = None,
         *,
         year: int | None = None,
+        told: Mapping[str, Any] | None = None,
     ) -> Extraction:
-        """All rows of one document; ``year`` is for one that does not say its own. Raises ReadError."""
+        """All rows of one document. Raises ReadError.
+
+        ``year`` is for one that does not say its own, ``told`` are columns of ``documents`` that a person has
+        corrected.
+        """
         from talentdocs.extract.document import extract_document
         from talentdocs.extract.source import Source
         from talentdocs.ingest.read import read
 
         text = read(data, path, self.options)
-        source = Source(document_id(data), path, session_years or {}, year)
+        source = Source(document_id(data), path, session_years or {}, year, told or {})
         return extract_document(text, source, self.lexicons)
 
     def __call__(
@@ -67,20 +72,23 @@ class Processor:
 
         ``facts["sizes"]`` says how many bytes of the payload belong to each of ``TABLES``.
         """
-        from talentdocs.report.facts import facts_of
-        from talentdocs.tables.rows import encode_records
-
-        extraction = self.extract(data, path, context)
-        parts = [
-            encode_records([extraction.document]),
-            encode_records(extraction.figures),
-            encode_records(extraction.commitments),
-            encode_records(extraction.citations),
-        ]
-        facts = facts_of(extraction)
+        payload, facts = packed(self.extract(data, path, context))
         facts["sha256"] = hashlib.sha256(data).hexdigest()
-        facts["sizes"] = [len(part) for part in parts]
-        return b"".join(parts), facts
+        return payload, facts
+
+
+def packed(extraction: Extraction) -> tuple[bytes, dict[str, Any]]:
+    """The payload and the facts of a document's rows, without the digest of its bytes."""
+    from talentdocs.report.facts import facts_of
+    from talentdocs.tables.rows import encode_records
+
+    parts = [
+        encode_records([extraction.document]),
+        encode_records(extraction.figures),
+        encode_records(extraction.commitments),
+        encode_records(extraction.citations),
+    ]
+    return b"".join(parts), facts_of(extraction) | {"sizes": [len(part) for part in parts]}
 
 
 def document_id(data: bytes) -> str:

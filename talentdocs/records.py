@@ -203,6 +203,10 @@ class Document:
     pages: int | None = None
     chars: int | None = None
     warnings: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    """Columns that a person has corrected."""
+    machine: dict[str, Any] = field(default_factory=dict)
+    """What the machine had said in those columns."""
 
 
 @quick
@@ -239,7 +243,7 @@ class Figure:
     confidence: float | None = None
     """Recognition confidence of the page, for text from pixels."""
     corrected: tuple[str, ...] = ()
-    """Columns that a person has corrected."""
+    """Columns that a person has corrected; a figure that a person has added names ``text`` among them."""
     machine: dict[str, Any] = field(default_factory=dict)
     """What the machine had said in those columns."""
 

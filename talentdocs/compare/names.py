@@ -133,7 +133,7 @@ class Namer:
             bounds=frozenset(_THRESHOLD.findall(phrase.left)),
             counted=self.counted(key or indicator),
             own=self.content(key or indicator),
-            beside=self.content(phrase.text),
+            beside=self.content("" if _told(figure) else phrase.text),
         )
 
     def _counted(self, text: str) -> str:
@@ -152,9 +152,14 @@ class Namer:
         return self._weights.get(gram, 1.0)
 
     def named(self, figure: Figure, phrase: Phrase) -> str:
-        """The indicator's name; the words left of the number where the two have nothing in common."""
+        """The indicator's name; the words left of the number where the two have nothing in common.
+
+        A name that a person has given stands whatever the words are.
+        """
         indicator = figure.indicator or ""
         words = phrase.left or phrase.right
+        if indicator and _told(figure):
+            return indicator
         if phrase.alone or not indicator:
             return indicator or words
         own, beside = self.content(indicator), self.content(words)
@@ -164,7 +169,7 @@ class Namer:
 
     def _key(self, figure: Figure, indicator: str, phrase: Phrase) -> str | None:
         """Canonical name: of the indicator, else of the words left of the number."""
-        names = (indicator, self.words.same(indicator), phrase.left)
+        names = (indicator, self.words.same(indicator), "" if _told(figure) else phrase.left)
         found = (self.indicators.key(name, figure.unit, figure.measure) for name in names if name)
         given = figure.indicator_key if indicator == figure.indicator else None
         return given or next((key for key in found if key), None)
@@ -203,6 +208,11 @@ class Namer:
         marks = frozenset(mark for mark in self.indicators.markers(plain) if mark.split(":")[0] not in _SOFT)
         weighed = {gram: self.weight(gram) * count for gram, count in grams(bare).items()}
         return Content(bare, weighed, sum(weighed.values()), marks)
+
+
+def _told(figure: Figure) -> bool:
+    """Whether a person has said what the figure measures."""
+    return "indicator" in figure.corrected
 
 
 def bare_of(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from talentdocs.extract.source import Source
 from talentdocs.records import Extraction, Text
 from talentdocs.segment.lexicon import Lexicons
@@ -24,7 +26,7 @@ def extract_document(text: Text, source: Source, lexicons: Lexicons) -> Extracti
 
     folded = fold(text.content)
     outline = build_outline(text, folded, lexicons)
-    document = read_metadata(text, folded, outline, source, lexicons)
+    document = replace(read_metadata(text, folded, outline, source, lexicons), **source.told)
     outline = date_sections(outline, document.year, lexicons, document.title)
     figures = find_figures(text, folded, outline, document, lexicons)
     figures = date_row_targets(figures, folded, outline, document, lexicons)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,6 @@ class Source:
     """Year by congress session (``市人大九届二次会议``), learnt from the dated documents of the same run."""
     year: int | None = None
     """Year that the caller names, for a text that does not say its own."""
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """Columns of ``documents`` that a person has corrected: they go over what the text says, and what hangs
+    on them (今年, 全市, the span of a plan) follows."""

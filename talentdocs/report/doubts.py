@@ -9,6 +9,7 @@ from statistics import median
 from talentdocs.report.bundle import Row
 from talentdocs.report.labels import Language
 from talentdocs.report.tree import reason_tree
+from talentdocs.tables.corrections import OTHER
 
 LONG_NAME = 24
 """Characters from which an indicator is more likely a clause than a name."""
@@ -36,6 +37,11 @@ DOUBTS: Mapping[str, tuple[int, str, str]] = {
     "section": (1, "性质只凭所在章节", "only its section says what it is"),
     "bare": (1, "单位来自表头或上下文", "its unit stands elsewhere"),
     "no_year": (1, "文件年份不详", "the year of its document is unknown"),
+    "document_year": (4, "年份不详", "no year"),
+    "document_region": (4, "地区不详", "no region"),
+    "year_from_text": (2, "年份只从正文推知", "its year was told from the text alone"),
+    "other_kind": (2, "文种不明", "of no known kind"),
+    "no_title": (1, "没有标题", "no title"),
     "long": (1, "语句过长", "a long clause"),
 }
 """Weight, Chinese and English of every reason to doubt."""
@@ -67,6 +73,17 @@ class Doubts:
         """Codes for a commitment, the heaviest first."""
         found = {*self._place(row), *_standing(row, "planned")}
         return _ordered(found | ({"long"} if len(row["text"]) > LONG_COMMITMENT else set()))
+
+    def of_document(self, row: Row) -> tuple[str, ...]:
+        """Codes for a document, the heaviest first."""
+        found = {
+            "document_year": row.get("year") is None,
+            "document_region": not row.get("region"),
+            "year_from_text": row.get("year_source") == "text",
+            "other_kind": row.get("doc_type") == OTHER,
+            "no_title": not row.get("title"),
+        }
+        return _ordered({code for code, holds in found.items() if holds})
 
     def _place(self, row: Row) -> Iterator[str]:
         if self._years.get(row["doc_id"]) is None:
@@ -126,4 +143,4 @@ def _pair(row: Row) -> Iterator[str]:
 
 
 def _ordered(codes: set[str]) -> tuple[str, ...]:
-    return tuple(code for code in DOUBTS if code in codes)
+    return tuple(sorted((code for code in DOUBTS if code in codes), key=lambda code: -DOUBTS[code][0]))

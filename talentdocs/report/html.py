@@ -21,6 +21,7 @@ from talentdocs.report.passage import mark_lines
 from talentdocs.report.series import CHARTS, due_year, series_of
 from talentdocs.report.spoken import difference, normal, percent, spoken
 from talentdocs.report.view import DocumentView, View
+from talentdocs.tables.added import is_added
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -138,6 +139,7 @@ def environment() -> Environment:
         rule=rule,
         unfit_reason=unfit_reason,
         difference=difference,
+        is_added=is_added,
         due_year=due_year,
         verdicts=VERDICTS,
         columns=COLUMNS,

@@ -52,6 +52,7 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
     "applied": ("已应用", "applied"),
     "agreed": ("与机器一致", "agree with the machine"),
     "rejected": ("已剔除", "rejected"),
+    "added": ("已补录", "added"),
     "unfit": ("不再适用", "no longer fit"),
     "absent": ("文件不在本次", "of documents not in this run"),
 }
@@ -74,6 +75,7 @@ RULES: Mapping[str, tuple[str, str]] = {
     "period": ("时期 {} 已过去", "the period {} is past"),
     "due": ("期限 {} 未到", "due {}, which is ahead"),
     "term": ("期限本身", "a term"),
+    "person": ("人工补录", "added by a person"),
 }
 """Rules that decided a column, by the word that opens the reason; ``{}`` takes what follows."""
 
@@ -83,6 +85,13 @@ UNFIT: Mapping[str, tuple[str, str]] = {
     "count_changed": ("同样的数从 {} 个变为 {} 个", "there were {} such numbers, now there are {}"),
     "not_in_run": ("文件不在本次", "its document is not in this run"),
     "machine_changed": ("机器的读法也变了：{}", "the machine reads it differently now: {}"),
+    "machine_found": ("机器现在也找到了", "the machine finds it by now"),
+    "followed": ("另有 {} 行随之改变", "{} other rows changed with it"),
+    "not_followed": (
+        "文件没有重读，其他行未随之改变",
+        "the document was not read again, other rows are as they were",
+    ),
+    "not_read": ("文件没有重读", "the document was not read again"),
 }
 """Why a correction came to that, by the code that opens the reason."""
 
@@ -166,6 +175,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "deadline": ("期限", "due"),
     "figure_table": ("本文件的数据", "Figures of this document"),
     "corrected": ("已校正", "corrected"),
+    "added_by_hand": ("人工补录", "added by a person"),
     "machine": ("机器原值", "as the machine had it"),
     "unfit": ("不再适用的校正", "Corrections that no longer fit"),
     "number": ("数", "number"),

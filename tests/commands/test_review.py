@@ -26,17 +26,26 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def fill(path: Path, answers: dict[str, Row]) -> list[Row]:
+def fill(path: Path, answers: dict[str, Row], *, sheet: str = "review", by: str = "text") -> list[Row]:
     """Fill in the list as a person does in Excel, by the words of the rows; returns its rows as they were."""
     book = openpyxl.load_workbook(path)
-    sheet = book["review"]
-    heads = [str(cell.value) for cell in sheet[1]]
-    rows = [dict(zip(heads, cells, strict=True)) for cells in sheet.iter_rows(min_row=2, values_only=True)]
+    filled = book[sheet]
+    heads = [str(cell.value) for cell in filled[1]]
+    rows = [dict(zip(heads, cells, strict=True)) for cells in filled.iter_rows(min_row=2, values_only=True)]
     for number, row in enumerate(rows, start=2):
-        for name, value in answers.get(str(row["text"]), {}).items():
-            sheet.cell(number, heads.index(name) + 1).value = value
+        for name, value in answers.get(str(row[by]), {}).items():
+            filled.cell(number, heads.index(name) + 1).value = value
     book.save(path)
     return rows
+
+
+def add(book_path: Path, **values: Any) -> None:
+    """Fill in the first line of the sheet for figures that were missed."""
+    book = openpyxl.load_workbook(book_path)
+    heads = [str(cell.value) for cell in book["add"][1]]
+    for name, value in values.items():
+        book["add"].cell(2, heads.index(name) + 1).value = value
+    book.save(book_path)
 
 
 def table(folder: Path, name: str) -> list[Row]:
@@ -173,6 +182,7 @@ def test_a_csv_list_that_excel_saved_in_gbk_is_understood(talentdocs: Talentdocs
 
 # What may stand in a list that nobody can make sense of → the code that names it; the other rows still count.
 WRONG: list[tuple[Row, str]] = [
+    ({"decision": "补"}, "T363"),
     ({"new_value": "很多"}, "T353"),
     ({"new_status": "done"}, "T353"),
     ({"new_strength": "firm"}, "T352"),
@@ -214,6 +224,120 @@ def test_a_file_that_is_no_list_is_refused(talentdocs: Talentdocs, here: Path) -
     (here / "other.csv").write_text("a,b\n1,2\n", "utf-8")
     assert talentdocs("review", "apply", "other.csv").code == 2
     assert talentdocs("review", "apply").code == 2
+
+
+MISSED = "下一步，我们将力争到2025年技能人才总量达到3.5万人，高技能人才占比达到34.9%。"
+
+
+def test_a_corrected_year_is_followed_by_every_row_that_hangs_on_it(
+    talentdocs: Talentdocs, here: Path
+) -> None:
+    text = REPLY.replace("2022年，全县", "今年，全县").replace("2023年6月8日", "")
+    (here / "docs" / "a.txt").write_text(text, encoding="utf-8")
+    (before,) = [row for row in figures(talentdocs, here).values() if row["text"] == "1200人"]
+    talentdocs("review", "docs", "-o", "review.xlsx")
+    (row,) = fill(here / "review.xlsx", {"a.txt": {"new_year": 2021}}, sheet="documents", by="path")
+    assert row["key"]
+    assert talentdocs("review", "apply", "review.xlsx").code == 0
+    after = figures(talentdocs, here)["1200人"]
+    (document,) = table(here / "out", "documents")
+    assert (document["year"], document["corrected"]) == (2021, ["year"])
+    assert document["machine"] == {"year": row["year"]}
+    assert before["period_end"] != after["period_end"] == "2021"
+    (outcome,) = table(here / "out", "corrections")
+    assert (outcome["outcome"], outcome["reason"].split()[0]) == ("applied", "followed")
+
+
+def test_a_corrected_region_reaches_figures_and_comparisons(talentdocs: Talentdocs, here: Path) -> None:
+    talentdocs("review", "docs", "-o", "review.xlsx")
+    fill(here / "review.xlsx", {"a.txt": {"new_region": "临溪市"}}, sheet="documents", by="path")
+    assert talentdocs("review", "apply", "review.xlsx").code == 0
+    assert {row["region"] for row in figures(talentdocs, here).values()} == {"临溪市"}
+    assert talentdocs("compare", "docs", "-o", "compared", "-q").code == 0
+    assert {row["region"] for row in table(here / "compared", "comparisons")} == {"临溪市"}
+    assert talentdocs("report", "docs", "-o", "report.html", "-q").code == 0
+    assert "已校正" in (here / "report.html").read_text("utf-8")
+
+
+def test_a_figure_that_was_missed_is_added_in_every_later_run(talentdocs: Talentdocs, here: Path) -> None:
+    extra = "另有首席技师工作室若干所，其中建成十余处。\n"
+    (here / "docs" / "a.txt").write_text(REPLY.replace("下一步", f"{extra}下一步"), encoding="utf-8")
+    talentdocs("review", "docs", "-o", "review.xlsx")
+    given = {"path": "a.txt", "sentence": extra.strip(), "text": "若干所", "note": "附表为9所"}
+    add(here / "review.xlsx", **given, new_value=9, new_status="已达到", new_indicator="首席技师工作室")
+    ran = talentdocs("review", "apply", "review.xlsx", "--by", "李四")
+    assert ran.code == 0, ran.err
+    row = figures(talentdocs, here)["若干所"]
+    assert (row["value"], row["status"], row["indicator"]) == (9, "actual", "首席技师工作室")
+    assert row["corrected"][0] == "text"
+    (here / "docs" / "a.txt").rename(here / "docs" / "b.txt")
+    assert "若干所" in figures(talentdocs, here)
+    assert talentdocs("report", "docs", "-o", "report.html", "-q").code == 0
+    assert "人工补录" in (here / "report.html").read_text("utf-8")
+    (here / "docs" / "b.txt").write_text(REPLY, encoding="utf-8")
+    ran = talentdocs("extract", "docs", "-o", "out", "-q")
+    assert "若干所" in ran.err
+    assert "没有这句话" in ran.err
+
+
+def test_an_addition_in_a_csv_list_is_a_row_of_its_own(talentdocs: Talentdocs, here: Path) -> None:
+    talentdocs("review", "docs", "-o", "review.csv")
+    with (here / "review.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["table"] for row in rows].count("documents") == 1
+    blank = dict.fromkeys(rows[0], "")
+    given = {"decision": "补", "path": "a.txt", "sentence": MISSED, "text": "2025年"}
+    rows.append(blank | given | {"new_value": "2025", "new_status": "目标"})
+    with (here / "review.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, fieldnames=list(blank))
+        writer.writeheader()
+        writer.writerows(rows)
+    assert talentdocs("review", "apply", "review.csv").code == 0
+    row = figures(talentdocs, here)["2025年"]
+    assert row["figure_id"] in table(here / "out", "commitments")[-1]["figure_ids"]
+
+
+def test_an_addition_to_a_document_that_is_not_listed_is_named(talentdocs: Talentdocs, here: Path) -> None:
+    talentdocs("review", "docs", "-o", "review.xlsx")
+    add(here / "review.xlsx", path="x.txt", sentence="共5人。", text="5人", new_value=5, new_status="已达到")
+    ran = talentdocs("review", "apply", "review.xlsx")
+    assert ran.code == 1
+    assert "T365" in ran.err
+    assert "add:2" in ran.err
+
+
+def test_a_document_cannot_be_rejected(talentdocs: Talentdocs, here: Path) -> None:
+    talentdocs("review", "docs", "-o", "review.xlsx")
+    fill(here / "review.xlsx", {"a.txt": {"decision": "删"}}, sheet="documents", by="path")
+    assert "T354" in talentdocs("review", "apply", "review.xlsx").err
+
+
+def test_a_reviewed_document_is_not_listed_again(talentdocs: Talentdocs, here: Path) -> None:
+    talentdocs("review", "docs", "-o", "review.xlsx")
+    fill(here / "review.xlsx", {"a.txt": {"decision": "对"}}, sheet="documents", by="path")
+    talentdocs("review", "apply", "review.xlsx")
+    talentdocs("review", "docs", "-o", "again.xlsx")
+    assert fill(here / "again.xlsx", {}, sheet="documents", by="path") == []
+
+
+def test_a_corrected_name_is_paired_by_its_new_name(talentdocs: Talentdocs, here: Path) -> None:
+    """The key of the lexicon belonged to the old name: with it the two would still be one indicator."""
+    promise = REPLY.replace("我们将力争到", "力争到")
+    (here / "docs" / "a.txt").write_text(promise, encoding="utf-8")
+    later = promise.replace("2.6万人", "3.6万人").replace("2022年，", "2025年，")
+    later = later.replace("2023年6月8日", "2026年3月2日").replace("3.5万人", "4.5万人")
+    (here / "docs" / "b.txt").write_text(later, encoding="utf-8")
+    talentdocs("compare", "docs", "-o", "compared", "-q")
+    assert "met" in {row["verdict"] for row in table(here / "compared", "comparisons")}
+    talentdocs("review", "docs", "-o", "review.xlsx")
+    fill(here / "review.xlsx", {"3.5万人": {"new_indicator": "讲解员志愿服务时长"}})
+    talentdocs("review", "apply", "review.xlsx")
+    talentdocs("compare", "docs", "-o", "compared", "-q")
+    rows = table(here / "compared", "comparisons")
+    (row,) = [
+        row for row in rows if row["indicator"] == "讲解员志愿服务时长" and row["promised_path"] == "a.txt"
+    ]
+    assert row["verdict"] == "unreported"
 
 
 def answers(*lines: str) -> Iterator[str]:

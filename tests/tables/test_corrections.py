@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from talentdocs.errors import UsageError
 from talentdocs.tables.corrections import (
     Correction,
-    Overlay,
     correction_of,
     encode_corrections,
     numeral,
     read_corrections,
 )
+from talentdocs.tables.overlay import Overlay
 from talentdocs.tables.rows import encode_row
 
 Row = dict[str, Any]
