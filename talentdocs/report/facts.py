@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from talentdocs.records import Extraction, Figure
+from talentdocs.report.spoken import told
 
 TARGETS = 12
 """Targets of one document that a summary may show."""
@@ -34,7 +35,7 @@ def facts_of(extraction: Extraction) -> dict[str, Any]:
 
 
 def target_facts(figure: Figure, extraction: Extraction) -> list[str | None]:
-    """A target in five words: indicator, value as the source writes it, due, office, file."""
+    """A target in six words: indicator, value as the source writes it, due, office, file, value with unit."""
     offices = [
         office
         for item in extraction.commitments
@@ -48,4 +49,5 @@ def target_facts(figure: Figure, extraction: Extraction) -> list[str | None]:
         figure.period_end,
         offices[0] if offices else document.issuer,
         document.path,
+        told(figure.text, figure.value, figure.unit, figure.value_max),
     ]

@@ -20,6 +20,13 @@ VERDICTS: Mapping[str, tuple[str, str, str]] = {
 }
 """Sign, Chinese and English of every verdict, in the order of the filter; ``none``: nothing was compared."""
 
+POLICIES: Mapping[str, tuple[str, str]] = {
+    "issued": ("已出台", "issued"),
+    "pending": ("未到期", "not yet due"),
+    "unreported": ("未见出台", "not seen to be issued"),
+}
+"""Chinese and English of what became of a document that was promised."""
+
 STATUSES: Mapping[str, tuple[str, str, str]] = {
     "actual": ("■", "已达到", "actual"),
     "target": ("▲", "目标", "target"),
@@ -121,7 +128,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "commitments": ("承诺", "commitments"),
     "years": ("年份", "years"),
     "regions": ("地区", "regions"),
-    "verdict": ("判断", "verdict"),
+    "verdict": ("结论", "verdict"),
     "indicator": ("指标", "indicator"),
     "promised": ("承诺", "promised"),
     "reported": ("报告", "reported"),
@@ -188,7 +195,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
         "This report needs no network and can be printed; script only sorts, filters and jumps.",
     ),
     "judged": (
-        "判断由规则得出，依据是文件自己的字句；未见报告不等于未达成。每一项都可以回到原文核对。",
+        "结论由规则得出，依据是文件自己的字句；未见报告不等于未达成。每一项都可以回到原文核对。",
         "Verdicts follow rules and the documents' own words; not reported does not mean missed.",
     ),
     "chart_note": ("单位：{unit}", "unit: {unit}"),

@@ -25,6 +25,18 @@ def spoken(value: Number | None, unit: str | None = None, *, signed: bool = Fals
     return f"{lead}{digits(abs(number) / scale)}{word}{unit or ''}"
 
 
+def told(text: str, value: Number | None, unit: str | None, top: Number | None = None) -> str:
+    """The words of a figure where they hold its unit, else the number with scale and unit from elsewhere.
+
+    >>> told("26.5万人", 265000, "人"), told("18万", 180000, "人"), told("56", 560000, "人")
+    ('26.5万人', '18万人', '56万人')
+    """
+    if not unit or unit in text or text.startswith("百分之") or text.endswith("成"):
+        return text
+    low = "" if top is None else f"{spoken(value, None)}–"
+    return low + spoken(value if top is None else top, unit)
+
+
 def scale_of(value: Decimal, unit: str | None) -> tuple[Decimal, str]:
     """What a number is divided by, and the word for it."""
     if unit not in PLAIN:

@@ -104,7 +104,7 @@ class Summary:
             ],
             "statuses": dict(self.statuses.most_common()),
             "targets": [
-                dict(zip(("indicator", "text", "due", "office", "path"), target, strict=True))
+                dict(zip(("indicator", "text", "due", "office", "path", "value"), target, strict=True))
                 for target in self.targets
             ],
             "target_count": self.target_count,

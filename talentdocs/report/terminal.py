@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from talentdocs.report.labels import Language
 from talentdocs.report.summary import Summary
-from talentdocs.report.terminal_words import Language, problem, word
+from talentdocs.report.terminal_words import problem, word
 from talentdocs.tables.width import printable
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def _targets(summary: Summary, language: Language) -> Table:
     table.title = word("targets", language)
     table.columns[1].no_wrap = table.columns[2].no_wrap = True
     for target in summary.targets[:SHOWN_TARGETS]:
-        table.add_row(*(cell(value or "") for value in target))
+        indicator, _, due, office, path, value = (part or "" for part in target)
+        table.add_row(*map(cell, (indicator, value, due, office, path)))
     more = summary.target_count - min(len(summary.targets), SHOWN_TARGETS)
     if more > 0:
         table.caption = word("more_targets", language, count=more)
@@ -127,7 +129,7 @@ def new_table(*heads: str) -> Table:
 
 
 def cell(text: str) -> Any:
-    """Text for a table cell: no markup, no control characters."""
-    from rich.text import Text
+    """Text for a table cell: no markup, no control characters, folded as Chinese is set."""
+    from talentdocs.report.terminal_cell import Folded
 
-    return Text(printable(text))
+    return Folded(printable(text))

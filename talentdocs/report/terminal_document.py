@@ -1,6 +1,6 @@
 """One document for a terminal: figures coloured by status, commitments underlined, with a legend.
 
-Meaning never stands in colour alone: a figure carries a sign behind it (● actual, ▲ target, ■ standard).
+Meaning never stands in colour alone: a figure carries a sign behind it (■ actual, ▲ target, ◆ standard).
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from talentdocs.records import Extraction, Text
+from talentdocs.report.labels import Language, sign
 from talentdocs.report.terminal_marks import Mark, marks
-from talentdocs.report.terminal_words import Language, word
+from talentdocs.report.terminal_words import word
 from talentdocs.tables.width import HANG, breaks
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from rich.text import Text as Painted
 
 STYLES = {"actual": "bold green", "target": "bold magenta", "standard": "bold cyan"}
-SIGNS = {"actual": "●", "target": "▲", "standard": "■"}
 COMMITMENT = "underline"
 
 
@@ -36,7 +36,7 @@ def _legend(extraction: Extraction, language: Language) -> Painted:
     counts = {status: sum(figure.status == status for figure in extraction.figures) for status in STYLES}
     legend = Painted()
     for status, style in STYLES.items():
-        legend.append(f"{SIGNS[status]} {word(status, language)} {counts[status]}", style)
+        legend.append(f"{sign(status)} {word(status, language)} {counts[status]}", style)
         legend.append("   ")
     legend.append(f"{word('commitment', language)} {len(extraction.commitments)}", COMMITMENT)
     return legend
@@ -49,7 +49,7 @@ def _paint(text: Text, extraction: Extraction) -> Painted:
     for mark in marks(text, extraction):
         painted.append(visible(text.content[mark.start : mark.end]), _style(mark))
         if mark.figure and not _goes_on(mark, extraction):
-            painted.append(SIGNS[mark.figure], STYLES[mark.figure])
+            painted.append(sign(mark.figure), STYLES[mark.figure])
     return painted
 
 

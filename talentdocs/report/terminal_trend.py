@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talentdocs.report.labels import Language
 from talentdocs.report.terminal import cell, new_table
 from talentdocs.report.terminal_verdicts import linked, verdict_word
-from talentdocs.report.terminal_words import Language
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,22 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from talentdocs.records import Comparison
+from talentdocs.report.labels import POLICIES, Language, label, sign
+from talentdocs.report.spoken import told
 from talentdocs.report.terminal import cell, new_table
-from talentdocs.report.terminal_words import Language
 from talentdocs.report.verdicts import OFFICES, VERDICTS, VerdictSummary, ranked
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-WORDS: Mapping[str, tuple[str, str, str]] = {
-    "met": ("✔", "达成", "met"),
-    "missed": ("✘", "未达成", "missed"),
-    "on_track": ("◔", "推进中", "on track"),
-    "pending": ("○", "未到期", "ahead"),
-    "unreported": ("?", "未见报告", "unreported"),
-}
-"""Sign, Chinese and English of every verdict: meaning never stands in colour alone."""
 CHANGES: Mapping[str, tuple[str, str]] = {
     "promise": ("新承诺", "new promises"),
     "result": ("新结果", "new results"),
@@ -60,9 +53,12 @@ def print_verdicts(
 
 
 def verdict_word(verdict: str, zh: bool) -> str:
-    """Sign and word of a verdict."""
-    sign, chinese, english = WORDS[verdict]
-    return f"{sign} {chinese if zh else english}"
+    """Sign and word of a verdict: meaning never stands in colour alone."""
+    return f"{sign(verdict)} {_word(verdict, zh)}"
+
+
+def _word(verdict: str, zh: bool) -> str:
+    return label(verdict, "zh" if zh else "en")
 
 
 def linked(path: str | None, files: Mapping[str, Path]) -> Any:
@@ -82,7 +78,7 @@ def _line(verdicts: Counter[str], zh: bool) -> str:
 
 def _groups(title: str, groups: Iterable[tuple[str, Counter[str]]], zh: bool) -> Table:
     rows = list(groups)
-    table = new_table(title, *(WORDS[name][1 if zh else 2] for name in VERDICTS))
+    table = new_table(title, *(_word(name, zh) for name in VERDICTS))
     for column in table.columns[1:]:
         column.justify = "right"
         column.no_wrap = True
@@ -115,8 +111,8 @@ def _shortfalls(rows: Iterable[Comparison], zh: bool, files: Mapping[str, Path])
         ratio = f"{row.gap_ratio * 100:+.1f}%" if row.gap_ratio is not None else ""
         table.add_row(
             cell(name.strip()),
-            cell(row.promised_text),
-            cell(row.reported_text or ""),
+            cell(told(row.promised_text, row.promised_value, row.promised_unit, row.promised_value_max)),
+            cell(told(row.reported_text or "", row.reported_value, row.reported_unit)),
             ratio,
             linked(row.promised_path, files),
             linked(row.reported_path, files),
@@ -137,8 +133,8 @@ def _contradictions(console: Console, summary: VerdictSummary, zh: bool, files: 
     for row in summary.contradictions:
         table.add_row(
             cell(f"{row.region or ''} {row.period_end or ''} {row.indicator or ''}".strip()),
-            cell(row.first_text),
-            cell(row.second_text),
+            cell(told(row.first_text, row.first_value, row.unit)),
+            cell(told(row.second_text, row.second_value, row.unit)),
             linked(row.first_path, files),
             linked(row.second_path, files),
         )
@@ -146,13 +142,9 @@ def _contradictions(console: Console, summary: VerdictSummary, zh: bool, files: 
 
 
 def _policies(console: Console, states: Counter[str], zh: bool) -> None:
-    words = {
-        "issued": ("已出台", "issued"),
-        "pending": ("未到时候", "ahead"),
-        "unreported": ("未见出台", "not seen"),
-    }
-    parts = [f"{words[state][0 if zh else 1]} {count}" for state, count in sorted(states.items())]
-    console.print(f"{'承诺要出台的文件' if zh else 'documents promised'}：{' · '.join(parts)}", markup=False)
+    parts = [f"{POLICIES[state][0 if zh else 1]} {count}" for state, count in sorted(states.items())]
+    head = "承诺要出台的文件：" if zh else "documents promised: "
+    console.print(f"{head}{' · '.join(parts)}", markup=False)
 
 
 def _changes(console: Console, summary: VerdictSummary, zh: bool) -> None:
@@ -166,9 +158,9 @@ def _changes(console: Console, summary: VerdictSummary, zh: bool) -> None:
             else ("change", "indicator", "promised", "verdict", "result")
         )
     )
-    table.title = f"{'与上次相比' if zh else 'Since the last run'}：{line}"
+    table.title = f"{'与上次相比：' if zh else 'Since the last run: '}{line}"
     for change in summary.changes[:SHOWN_CHANGES]:
-        verdicts = [WORDS[word][1 if zh else 2] for word in (change.verdict_before, change.verdict) if word]
+        verdicts = [_word(word, zh) for word in (change.verdict_before, change.verdict) if word]
         results = [text for text in (change.reported_before, change.reported_text) if text]
         table.add_row(
             CHANGES[change.change][side],

@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
-Language = Literal["zh", "en"]
-
-VALUES: Mapping[str, tuple[str, str]] = {
-    "actual": ("已达到", "actual"),
-    "target": ("目标", "target"),
-    "standard": ("规定标准", "standard"),
-    "firm": ("明确", "firm"),
-    "aim": ("力争", "aim"),
-    "encourage": ("鼓励", "encourage"),
-}
+from talentdocs.report.labels import Language, label
 
 HEADS: Mapping[str, tuple[str, str]] = {
     "doc_type": ("文种", "kind"),
@@ -114,5 +104,5 @@ def problem(code: str, message: str, hint: str, language: Language) -> tuple[str
 
 def word(key: str, language: Language, **values: object) -> str:
     """The word for a head or a value; the key itself where there is none."""
-    sides = HEADS.get(key) or VALUES.get(key) or (key, key)
-    return sides[0 if language == "zh" else 1].format(**values)
+    sides = HEADS.get(key)
+    return sides[0 if language == "zh" else 1].format(**values) if sides else label(key, language)

@@ -314,13 +314,33 @@ def _targets(shown: Sequence[Sequence[Any]], figures: Sequence[Row], document: R
     """The targets that a summary shows: as corrected, without those that are none any more, and the added."""
     by_words = {row["text"]: row for row in figures if row["status"] == "target"}
     kept = [
-        [by_words[words]["indicator"], words, by_words[words]["period_end"], *rest]
-        for _, words, _, *rest in shown
+        [
+            by_words[words]["indicator"],
+            words,
+            by_words[words]["period_end"],
+            *rest,
+            _told(by_words[words], value),
+        ]
+        for _, words, _, *rest, value in shown
         if words in by_words
     ]
     added = [
-        [row["indicator"], row["text"], row["period_end"], document.get("issuer"), document["path"]]
+        [
+            row["indicator"],
+            row["text"],
+            row["period_end"],
+            document.get("issuer"),
+            document["path"],
+            _told(row),
+        ]
         for row in by_words.values()
         if "text" in row.get("corrected", ())
     ]
     return kept + added
+
+
+def _told(row: Row, value: str | None = None) -> str:
+    """The value that a summary shows: as it was, unless a person has given it or its unit."""
+    if value is not None and not {"value", "unit"} & set(row.get("corrected") or ()):
+        return value
+    return f"{row['value']}{row.get('unit') or ''}"

@@ -36,10 +36,11 @@ def fold(text: str, columns: int) -> list[str]:
     return [text[start:end].strip() if start else text[start:end].rstrip() for start, end in pairwise(places)]
 
 
-def breaks(text: str, columns: int) -> list[int]:
+def breaks(text: str, columns: int, *, hang: int = HANG) -> list[int]:
     """Offsets at which new lines begin when ``text`` is folded.
 
-    Latin words and numbers stay whole where they fit; 。 and ） do not begin a line, （ and “ do not end one.
+    Latin words, numbers and the suffixes of files stay whole where they fit; 。 and ） do not begin a line,
+    （ and “ do not end one. ``hang``: columns by which a mark may stand out at the end of a line.
     """
     found: list[int] = []
     pieces = list(_pieces(text, columns))
@@ -47,7 +48,7 @@ def breaks(text: str, columns: int) -> list[int]:
     while number < len(pieces):
         start, end = pieces[number]
         size = width(text[start:end])
-        hangs = text[start:end] in NOT_FIRST and used + size <= columns + HANG
+        hangs = text[start:end] in NOT_FIRST and used + size <= columns + hang
         if used + size <= columns or number == first or hangs:
             used += size
             number += 1
@@ -63,7 +64,7 @@ def _cut(text: str, pieces: Sequence[tuple[int, int]], first: int, number: int) 
     place = number
     while place > first:
         opens, before = text[slice(*pieces[place])], text[slice(*pieces[place - 1])]
-        if opens not in NOT_FIRST and before not in NOT_LAST:
+        if opens[0] not in NOT_FIRST and before not in NOT_LAST:
             return place
         place -= 1
     return number
@@ -84,7 +85,8 @@ def _pieces(text: str, columns: int) -> Iterator[tuple[int, int]]:
     start, used = 0, 0
     for place, character in enumerate(text):
         size = _cell(character)
-        joins = place > start and character in JOINERS
+        suffix = character == "." and text[place + 1 : place + 2].isalnum() and text[place + 1].isascii()
+        joins = suffix or (place > start and character in JOINERS)
         if size == 2 or ((character.isspace() or character in NOT_FIRST) and not joins):
             if place > start:
                 yield start, place

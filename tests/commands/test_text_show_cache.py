@@ -36,8 +36,8 @@ def test_show_marks_figures_with_a_sign_and_has_a_legend(talentdocs: Talentdocs,
     (tmp_path / "a.txt").write_text(REPLY, encoding="utf-8")
     ran = talentdocs("show", tmp_path / "a.txt")
     assert ran.code == 0
-    assert "● 已达到" in ran.out
-    assert "2.6万人●" in ran.out
+    assert "■ 已达到" in ran.out
+    assert "2.6万人■" in ran.out
     assert "3.5万人▲" in ran.out
     assert "\x1b" not in ran.out
 

@@ -38,10 +38,10 @@ def test_targets_tell_the_verdict_in_words_and_colour_with_numbers_as_numbers(ta
     write_workbook(bundle(), target, "zh")
     sheet = openpyxl.load_workbook(target)["targets"]
     heads = [cell.value for cell in sheet[1]]
-    assert heads[:4] == ["判断", "指标", "地区", "承诺"]
+    assert heads[:4] == ["结论", "指标", "地区", "承诺"]
     rows = [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(min_row=2)]
-    assert [row["判断"].value for row in rows] == ["✘ 未达成", "? 未见报告"]
-    assert rows[0]["判断"].fill.fgColor.rgb != rows[1]["判断"].fill.fgColor.rgb
+    assert [row["结论"].value for row in rows] == ["✘ 未达成", "? 未见报告"]
+    assert rows[0]["结论"].fill.fgColor.rgb != rows[1]["结论"].fill.fgColor.rgb
     numbers = [cell.value for cell in sheet[2] if isinstance(cell.value, (int, float))]
     assert {4500, 4127, -373} <= set(numbers)
 
@@ -108,4 +108,4 @@ def test_libreoffice_opens_it(target: Path) -> None:
         str(target),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    assert "判断由规则得出" in (target.parent / "report.csv").read_text("utf-8", errors="replace")
+    assert "结论由规则得出" in (target.parent / "report.csv").read_text("utf-8", errors="replace")

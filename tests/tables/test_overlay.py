@@ -138,7 +138,7 @@ def test_a_commitment_names_the_figure_added_in_it_and_a_summary_the_target() ->
     tables, _, facts = laid(item)
     assert tables["commitments"][0]["figure_ids"] == [tables["figures"][1]["figure_id"]]
     assert facts["target_count"] == 1
-    assert facts["targets"] == [["基地", "3个", None, None, "a.txt"]]
+    assert facts["targets"] == [["基地", "3个", None, None, "a.txt", "3"]]
 
 
 def test_an_added_figure_takes_the_corrected_region() -> None:
