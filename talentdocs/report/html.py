@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talentdocs.report.accuracy import measured, plain
 from talentdocs.report.bundle import Bundle
 from talentdocs.report.charts import draw, unit_of
 from talentdocs.report.labels import STATUSES, VERDICTS, Language, label, rule, sign, unfit_reason
@@ -113,6 +114,8 @@ class _Page:
             script=_asset("report.js"),
             script_hash=_hash(_asset("report.js")),
             t=words,
+            accuracy=measured(self.language),
+            plain=plain,
             lines=lines,
             **values,
         )

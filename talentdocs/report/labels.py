@@ -120,6 +120,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "other": ("另一处", "another"),
     "documents": ("文件原文", "The documents"),
     "made": ("如何得出", "How it was made"),
+    "accuracy": ("实测准确度", "Measured accuracy"),
     "unread": ("未能读取", "What could not be read"),
     "corrections": ("人工校正", "Corrections"),
     "read": ("已读文件", "documents read"),

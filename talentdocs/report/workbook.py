@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from talentdocs.report.accuracy import measured, plain
 from talentdocs.report.bundle import Bundle
 from talentdocs.report.labels import Language, label, sign
 from talentdocs.report.series import CHARTS, Series, series_of
@@ -116,6 +117,13 @@ def _notes(bundle: Bundle, view: View, language: Language) -> Iterator[Sequence[
     yield (label("unread", language), str(len(bundle.failures)))
     for name, value in bundle.made.items():
         yield (label(name, language), value)
+    accuracy = measured(language)
+    yield (label("accuracy", language), "", plain(accuracy.meaning))
+    for kind, *numbers in accuracy.rows:
+        pairs = zip(accuracy.heads[1:], numbers, strict=True)
+        yield ("", " · ".join(f"{head} {number}" for head, number in pairs), kind)
+    for text in (*accuracy.notes, *accuracy.limits):
+        yield ("", "", plain(text))
     for row in bundle.unfit:
         yield (label("unfit", language), row["path"], row["sentence"])
     spools = [Spool(name, table_columns(name), Path(), len(getattr(bundle, name))) for name in TABLES]
