@@ -8,6 +8,7 @@ from talentdocs.compare.answers import ahead, spans_years
 from talentdocs.compare.items import Item
 from talentdocs.compare.judge import Judgement, Verdict, in_unit_of
 from talentdocs.compare.pair import Edge
+from talentdocs.records import Figure
 
 WAYS = {"up": "越高越好", "down": "越低越好", "within": "应落在区间内"}
 VERDICTS = {"met": "达成", "missed": "未达成", "on_track": "尚未到期，推进中"}
@@ -48,7 +49,15 @@ def _held(target: Item, edge: Edge, judged: Judgement) -> str:
     words = WAYS[judged.way] if promised.qualifier != "le" else "不得高于"
     near = "（左右，上下2%以内算达成）" if judged.slack else ""
     bound = {"ge": "只知不低于", "le": "只知不高于"}.get(reported.qualifier, "")
-    return f"{words}，{bound}{reported.text}{relation}{promised.text}{near}"
+    return f"{words}，{bound}{_words(reported)}{relation}{_words(promised)}{near}"
+
+
+def _words(figure: Figure) -> str:
+    """The words of a figure; a bare number of a table with scale and unit: 6.5 under 万人 is 65000人."""
+    text, unit = figure.text, figure.unit
+    if not unit or unit in text or text.startswith("百分之") or text.endswith("成"):
+        return text
+    return f"{figure.value.normalize():f}{unit}"
 
 
 def _way_gone(target: Item, edge: Edge, verdict: Verdict) -> str:

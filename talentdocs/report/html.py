@@ -20,9 +20,10 @@ from talentdocs.report.labels import STATUSES, VERDICTS, Language, label, rule, 
 from talentdocs.report.layout import CARDS_A_PAGE, Layout, Links
 from talentdocs.report.passage import mark_lines
 from talentdocs.report.series import CHARTS, due_year, series_of
-from talentdocs.report.spoken import difference, normal, percent, spoken
+from talentdocs.report.spoken import difference, normal, percent, told
 from talentdocs.report.view import DocumentView, View
 from talentdocs.tables.added import is_added
+from talentdocs.tables.meanings import title_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -121,6 +122,14 @@ class _Page:
         )
 
 
+@lru_cache(maxsize=128)
+def column_title(name: str, language: Language) -> str:
+    """What a column is called by people."""
+    if language == "en":
+        return name.replace("_", " ")
+    return title_of(name, "figures")
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, everything escaped."""
@@ -136,13 +145,14 @@ def environment() -> Environment:
     )
     found.globals.update(
         sign=sign,
-        spoken=spoken,
+        told=told,
         normal=normal,
         percent=percent,
         rule=rule,
         unfit_reason=unfit_reason,
         difference=difference,
         is_added=is_added,
+        column=column_title,
         due_year=due_year,
         verdicts=VERDICTS,
         columns=COLUMNS,

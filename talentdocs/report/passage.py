@@ -40,6 +40,8 @@ class MarkedLine:
     page: int | None
     """Page, on the first line of each page only."""
     stretches: tuple[Stretch, ...]
+    indented: bool = False
+    """Whether the line brings its own indent, two full-width blanks."""
 
 
 def mark_lines(prose: Prose, figures: Sequence[Row], commitments: Sequence[Row]) -> Iterator[MarkedLine]:
@@ -53,7 +55,8 @@ def mark_lines(prose: Prose, figures: Sequence[Row], commitments: Sequence[Row])
         if line.strip():
             inside = _over(figures, start, end), _over(commitments, start, end)
             pieces = _pieces(prose.content, start, end, *inside)
-            yield MarkedLine(kind, here if here != page else None, tuple(_stretches(pieces)))
+            own = line.startswith("\u3000")
+            yield MarkedLine(kind, here if here != page else None, tuple(_stretches(pieces)), own)
             page = here
         start = end + 1
 

@@ -44,7 +44,7 @@ def test_a_card_has_both_quotations_the_reason_and_their_sources() -> None:
     assert "指标、地区与年度相同" in words
     assert "−373人" in words
     assert "报告/2024.txt" in words
-    assert "status = 目标" in words  # why, behind a fold
+    assert "性质 目标" in words  # why, behind a fold
 
 
 def test_a_promise_without_report_says_so_and_is_not_called_missed() -> None:

@@ -40,7 +40,11 @@
       button.title = head.title;
       head.removeAttribute("title");
       head.textContent = "";
+      var printed = document.createElement("span");
+      printed.className = "printed";
+      printed.textContent = button.textContent;
       head.appendChild(button);
+      head.appendChild(printed);
       button.addEventListener("click", function () {
         var falling = head.getAttribute("aria-sort") === "ascending";
         heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
