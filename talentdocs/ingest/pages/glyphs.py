@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter, sub
 from typing import NamedTuple
 
 TWICE = 0.2
@@ -27,8 +29,15 @@ class Glyph(NamedTuple):
         return (self.x0 + self.x1) / 2, self.y + self.height * 0.3
 
 
+BY_X = itemgetter(1)
+BY_Y = itemgetter(3)
+_HEIGHT = itemgetter(4)
+
+
 def once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], int]:
     """Without those that repeat the same character in the same place, and how many these were."""
+    if not _any_twice(glyphs):
+        return list(glyphs), 0
     last: dict[str, list[Glyph]] = {}
     kept = []
     for glyph in glyphs:
@@ -41,3 +50,32 @@ def once(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], int]:
         before.append(glyph)
         kept.append(glyph)
     return kept, len(glyphs) - len(kept)
+
+
+def _any_twice(glyphs: Sequence[Glyph]) -> bool:
+    """Whether any glyph may repeat another: a look along each row at neighbours that nearly coincide."""
+    if not glyphs:
+        return False
+    reach = max(TWICE * max(map(_HEIGHT, glyphs)), 0.1)
+    for row in _bands(glyphs, reach):
+        lefts = list(map(BY_X, row))
+        if len(row) < 2 or min(map(sub, lefts[1:], lefts)) >= reach:
+            continue
+        for place, glyph in enumerate(row):
+            after = place + 1
+            while after < len(row) and lefts[after] - glyph.x0 < reach:
+                if row[after].char == glyph.char != " ":
+                    return True
+                after += 1
+    return False
+
+
+def _bands(glyphs: Sequence[Glyph], reach: float) -> Iterator[list[Glyph]]:
+    """Glyphs from left to right by bands of baselines, at least ``reach`` apart."""
+    band: list[Glyph] = []
+    for y, group in groupby(sorted(sorted(glyphs, key=BY_X), key=BY_Y), BY_Y):
+        if band and y - band[-1].y >= reach:
+            yield sorted(band, key=BY_X) if band[0].y != band[-1].y else band
+            band = []
+        band.extend(group)
+    yield sorted(band, key=BY_X) if band[0].y != band[-1].y else band

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
-from statistics import median
+from itertools import accumulate, compress, groupby
+from operator import itemgetter, sub
 
-from talentdocs.ingest.pages.glyphs import Glyph
+from talentdocs.ingest.pages.glyphs import BY_X, BY_Y, Glyph
 
 SAME_LINE = 0.4
 """Distance of baselines in em up to which glyphs share a line; a raised or lowered figure is off by 0.35."""
@@ -56,67 +55,106 @@ class PageLine:
     """0 where the page has one column, else the ordinal of the column from the top left."""
 
 
-@dataclass(frozen=True)
 class LineOfText:
     """One line on the page; points, y upwards."""
 
-    glyphs: tuple[Glyph, ...]
-    column: int = 0
-    """0 where the page has one column, else the ordinal of the column from the top left."""
+    __slots__ = ("_blanks", "_gaps", "_shown", "column", "em", "glyphs", "has_wide", "x0", "x1")
 
-    @cached_property
-    def text(self) -> str:
-        """The line's text, spaces put where a reader sees them."""
-        return spaced(self.glyphs)
-
-    @cached_property
-    def has_wide(self) -> bool:
-        """Whether it has a character of full width."""
-        return any(is_wide(glyph.char) for glyph in self.glyphs)
-
-    @cached_property
-    def em(self) -> float:
-        """Width of a Han character in it; from the height where there is none."""
-        wide = [glyph.x1 - glyph.x0 for glyph in self.glyphs if is_wide(glyph.char) and glyph.x1 > glyph.x0]
-        return median(wide) if wide else max(0.85 * median(glyph.height for glyph in self.glyphs), 1.0)
-
-    @cached_property
-    def is_tabular(self) -> bool:
-        """Whether a gap of three characters or more parts it, as the columns of a table without rules are."""
-        shown = [glyph for glyph in self.glyphs if glyph.char != " "]
-        return any(after.x0 - before.x1 > 3 * self.em for before, after in pairwise(shown))
-
-    @property
-    def x0(self) -> float:
+    def __init__(self, glyphs: Sequence[Glyph], column: int = 0) -> None:
+        self.glyphs = glyphs
+        self.column = column
+        """0 where the page has one column, else the ordinal of the column from the top left."""
+        chars, lefts, rights, _, heights = zip(*glyphs, strict=True)
+        self.x0: float = lefts[0]
         """Left edge."""
-        return self.glyphs[0].x0
-
-    @cached_property
-    def x1(self) -> float:
+        self.x1: float = max(rights)
         """Right edge."""
-        return max(glyph.x1 for glyph in self.glyphs)
-
-    @cached_property
-    def y(self) -> float:
-        """Baseline."""
-        return median(glyph.y for glyph in self.glyphs)
+        wide = list(map(_is_wide, chars))
+        self.has_wide = True in wide
+        """Whether it has a character of full width."""
+        widths = [
+            right - left for left, right in zip(compress(lefts, wide), compress(rights, wide), strict=True)
+        ]
+        widths = [width for width in widths if width > 0]
+        self.em = middle(widths) if widths else max(0.85 * middle(heights), 1.0)
+        """Width of a Han character in it; from the height where there is none."""
+        self._blanks = _blanks(chars)
+        self._shown = [glyph for glyph in glyphs if glyph[0] != " "] if self._blanks else glyphs
+        if self._blanks:
+            _, lefts, rights, _, _ = zip(*self._shown, strict=True)
+        self._gaps: list[float] = list(map(sub, lefts[1:], rights))
+        """Between each character that is shown and the next one."""
 
     @property
-    def _edge(self) -> float:
-        return next((glyph.x1 for glyph in reversed(self.glyphs) if glyph.char not in _HANGING), self.x1)
+    def text(self) -> str:
+        """The line's text, spaces put where a reader sees them.
 
-    @property
-    def _head(self) -> float:
-        shown = [glyph for glyph in self.glyphs if glyph.char != " "]
-        head = _HEAD.match("".join(glyph.char[:1] for glyph in shown))
-        return shown[head.end() - 1].x1 - shown[0].x0 if head else 0.0
+        The gap that layout puts between Han and digits is none; one between Latin words is, and one that sets
+        Chinese words apart (市长　王某) where it is wide.
+        """
+        shown, blanks = self._shown, self._blanks
+        chars = [glyph[0] for glyph in shown]
+        least = WORD_GAP * 0.85 * min(map(_HEIGHT, shown))
+        for place in reversed(range(len(self._gaps))):
+            gap = self._gaps[place]
+            blank = place in blanks
+            if (blank or gap > least) and _is_space(shown[place], shown[place + 1], gap, blank):
+                chars.insert(place + 1, " ")
+        return "".join(chars)
+
+    def segments(self) -> list[tuple[float, float]]:
+        """Stretches of the line without a gap as wide as a gutter."""
+        least = COLUMN_GAP * self.em
+        shown = self._shown
+        if not self._gaps or max(self._gaps) < least:
+            return [(shown[0].x0, max(map(_RIGHT, shown)))]
+        segments: list[tuple[float, float]] = []
+        for glyph in shown:
+            if segments and glyph.x0 - segments[-1][1] < least:
+                segments[-1] = (segments[-1][0], max(segments[-1][1], glyph.x1))
+            else:
+                segments.append((glyph.x0, glyph.x1))
+        return segments
 
     def compact(self) -> PageLine:
         """The line without its glyphs."""
-        edges = (self.x0, self.x1, self._edge)
-        return PageLine(
-            self.text, *edges, self.y, self.em, self._head, self.has_wide, self.is_tabular, self.column
-        )
+        y = middle(list(map(BY_Y, self.glyphs)))
+        tabular = bool(self._gaps) and max(self._gaps) > 3 * self.em
+        edges = (self.x0, self.x1, self._edge())
+        return PageLine(self.text, *edges, y, self.em, self._head(), self.has_wide, tabular, self.column)
+
+    def _edge(self) -> float:
+        return next((glyph.x1 for glyph in reversed(self.glyphs) if glyph.char not in _HANGING), self.x1)
+
+    def _head(self) -> float:
+        shown = self._shown
+        head = _HEAD.match("".join([glyph[0][:1] for glyph in shown]))
+        return shown[head.end() - 1].x1 - shown[0].x0 if head else 0.0
+
+
+_HEIGHT = itemgetter(4)
+_RIGHT = itemgetter(2)
+
+
+def _blanks(chars: Sequence[str]) -> set[int]:
+    """Places of shown characters that a drawn space follows."""
+    if " " not in chars:
+        return set()
+    found = set()
+    place = -1
+    for char in chars:
+        if char == " ":
+            found.add(place)
+        else:
+            place += 1
+    return found
+
+
+def middle(values: Sequence[float]) -> float:
+    """The median, quickly: many lines have few glyphs."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 def is_wide(char: str) -> bool:
@@ -127,6 +165,17 @@ def is_wide(char: str) -> bool:
         or char in "“”‘’…—"
         or char >= "\U00020000"
     )
+
+
+class _Wide(dict[str, bool]):
+    """``is_wide`` of characters, each worked out once."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = found = is_wide(char)
+        return found
+
+
+_is_wide = _Wide().__getitem__
 
 
 def ordered_lines(glyphs: Sequence[Glyph]) -> list[LineOfText]:
@@ -150,21 +199,41 @@ def _clustered(glyphs: Iterable[Glyph]) -> list[LineOfText]:
     """Lines from top to bottom: glyphs with one baseline, from left to right."""
     rows: list[list[Glyph]] = []
     baseline = height = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.y, glyph.x0)):
-        if rows and abs(glyph.y - baseline) <= SAME_LINE * 0.85 * max(min(height, glyph.height), 1.0):
+    ordered = sorted(sorted(glyphs, key=BY_X), key=BY_Y, reverse=True)
+    for y, group in groupby(ordered, BY_Y):
+        block = list(group)
+        if rows and (y == baseline or _is_near(baseline - y, height, block[0].height)):
+            baseline, height = _joined(rows, block, baseline, height)
+        else:
+            rows.append(block)
+            baseline, height = y, max(map(_HEIGHT, block))
+    lines = []
+    for row in rows:
+        row.sort(key=BY_X)
+        trimmed = _trimmed(row)
+        if trimmed:
+            lines.append(LineOfText(trimmed))
+    return lines
+
+
+def _is_near(distance: float, height: float, other: float) -> bool:
+    return distance <= SAME_LINE * 0.85 * max(min(height, other), 1.0)
+
+
+def _joined(
+    rows: list[list[Glyph]], block: Sequence[Glyph], baseline: float, height: float
+) -> tuple[float, float]:
+    """Adds glyphs that stand a little below the last row to it, each by its own size; the row's baseline is
+    that of its largest."""
+    for glyph in block:
+        if _is_near(baseline - glyph.y, height, glyph.height):
             rows[-1].append(glyph)
             if glyph.height > height:
                 baseline, height = glyph.y, glyph.height
         else:
             rows.append([glyph])
             baseline, height = glyph.y, glyph.height
-    lines = []
-    for row in rows:
-        row.sort(key=lambda glyph: glyph.x0)
-        trimmed = _trimmed(row)
-        if trimmed:
-            lines.append(LineOfText(tuple(trimmed)))
-    return lines
+    return baseline, height
 
 
 def _trimmed(row: list[Glyph]) -> list[Glyph]:
@@ -176,26 +245,8 @@ def _trimmed(row: list[Glyph]) -> list[Glyph]:
     return row[begin:end]
 
 
-def spaced(glyphs: Sequence[Glyph]) -> str:
-    """Text of glyphs on one line. The gap that layout puts between Han and digits is none; one between Latin
-    words is, and one that sets Chinese words apart (市长　王某) where it is wide."""
-    pieces: list[str] = []
-    previous: Glyph | None = None
-    blank = False
-    for glyph in glyphs:
-        if glyph.char == " ":
-            blank = True
-            continue
-        if previous is not None and _is_space(previous, glyph, blank):
-            pieces.append(" ")
-        pieces.append(glyph.char)
-        previous, blank = glyph, False
-    return "".join(pieces)
-
-
-def _is_space(left: Glyph, right: Glyph, blank: bool) -> bool:
+def _is_space(left: Glyph, right: Glyph, gap: float, blank: bool) -> bool:
     em = 0.85 * min(left.height, right.height)
-    gap = right.x0 - left.x1
     wide = is_wide(left.char) or is_wide(right.char)
     if not wide:
         return blank or gap > WORD_GAP * em
@@ -207,22 +258,8 @@ def _is_space(left: Glyph, right: Glyph, blank: bool) -> bool:
 # --- columns ------------------------------------------------------------------------------------
 
 
-def _segments(line: LineOfText) -> list[tuple[float, float]]:
-    """Stretches of a line without a gap as wide as a gutter."""
-    least = COLUMN_GAP * line.em
-    segments: list[tuple[float, float]] = []
-    for glyph in line.glyphs:
-        if glyph.char == " ":
-            continue
-        if segments and glyph.x0 - segments[-1][1] < least:
-            segments[-1] = (segments[-1][0], max(segments[-1][1], glyph.x1))
-        else:
-            segments.append((glyph.x0, glyph.x1))
-    return segments
-
-
 def _crosses(line: LineOfText, gutter: float) -> bool:
-    return any(x0 < gutter < x1 for x0, x1 in _segments(line))
+    return any(x0 < gutter < x1 for x0, x1 in line.segments())
 
 
 def _gutter(lines: Sequence[LineOfText]) -> float | None:
@@ -232,16 +269,17 @@ def _gutter(lines: Sequence[LineOfText]) -> float | None:
     left = min(line.x0 for line in lines)
     right = max(line.x1 for line in lines)
     step = max((right - left) / 200, 0.5)
-    bins = [0] * 201
+    steps = [0] * 202
     for line in lines:
-        for x0, x1 in _segments(line):
-            for index in range(max(0, int((x0 - left) / step)), min(200, int((x1 - left) / step)) + 1):
-                bins[index] += 1
-    middle = range(70, 131)
-    least = min(bins[index] for index in middle)
+        for x0, x1 in line.segments():
+            steps[max(0, int((x0 - left) / step))] += 1
+            steps[min(200, int((x1 - left) / step)) + 1] -= 1
+    bins = list(accumulate(steps))
+    inner = range(70, 131)
+    least = min(bins[index] for index in inner)
     if least > 0.35 * len(lines):
         return None
-    best = _longest_run([index for index in middle if bins[index] <= least + 1])
+    best = _longest_run([index for index in inner if bins[index] <= least + 1])
     gutter = left + (best[0] + best[-1] + 1) / 2 * step
     open_lines = [line for line in lines if not _crosses(line, gutter)]
     return gutter if _is_prose(open_lines, gutter, left, right) else None

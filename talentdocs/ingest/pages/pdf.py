@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from talentdocs.errors import ReadError
@@ -122,10 +123,10 @@ def _recognised(page: PdfPage, number: int, options: Options, trouble: str, warn
 
 def _trouble(page: PdfPage, found: PageGlyphs, number: int) -> str:
     """Warning about the text layer of a page; empty where all is well."""
-    shown = [glyph.char for glyph in found.glyphs if glyph.char != " "]
+    shown = "".join([glyph[0] for glyph in found.glyphs]).replace(" ", "")
     if len(shown) < 3 and _has_picture(page):
         return f"T203 第{number}页没有可用的文字层"
-    if shown and is_garbled("".join(shown)):
+    if shown and is_garbled(shown):
         return f"T204 第{number}页的文字层是乱码"
     if found.twice > TWICE_SHARE * max(len(shown), 1):
         return f"T205 第{number}页的文字重复绘制，已去重"
@@ -142,12 +143,17 @@ def is_garbled(text: str) -> bool:
         return False
     if text.count("\ufffd") > GARBLED * len(text):
         return True
-    accented = sum("\xa1" <= char <= "\u024f" for char in text)
-    han = [char for char in text if "\u3400" <= char <= "\u9fff"]
-    if accented > 0.25 * len(text) and len(han) < 0.2 * len(text):
-        return True
+    accented = han = usual = 0
     common = common_han()
-    return len(han) >= 50 and sum(char in common for char in han) < 0.6 * len(han)
+    for char, count in Counter(text).items():
+        if "\u3400" <= char <= "\u9fff":
+            han += count
+            usual += count if char in common else 0
+        elif "\xa1" <= char <= "\u024f":
+            accented += count
+    if accented > 0.25 * len(text) and han < 0.2 * len(text):
+        return True
+    return han >= 50 and usual < 0.6 * han
 
 
 def _has_picture(page: PdfPage) -> bool:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
-from collections import Counter
+from array import array
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from itertools import pairwise, repeat
+from operator import sub
+from typing import TYPE_CHECKING, Any
 
 from talentdocs.ingest.pages.glyphs import Glyph, once
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_GLYPHS = 200_000
 """Glyphs of one page that are read: a full page of small print has 5,000."""
 
@@ -25,8 +32,6 @@ class PageGlyphs:
     glyphs: tuple[Glyph, ...]
     width: float
     height: float
-    unmapped: int
-    """Glyphs without a Unicode value, and private-use ones."""
     twice: int
     """Glyphs left out as they were drawn a second time in the same place."""
     cut: bool
@@ -40,55 +45,113 @@ def page_glyphs(page: PdfPage) -> PageGlyphs:
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text)
-        raw, unmapped = _raw_glyphs(text, min(max(count, 0), MAX_GLYPHS))
+        raw = _runs(text, min(max(count, 0), MAX_GLYPHS))
     finally:
         text.close()
     turn = _common_turn(raw)
     left, bottom, right, top = page.get_bbox()
-    kept = [_turned(glyph, turn, left, bottom, right, top) for glyph, angle in raw if angle == turn]
-    kept, twice = once(kept)
+    straight = [glyph for run in raw if run.turn == turn for glyph in run.glyphs]
+    if turn or left or bottom:
+        straight = [_turned(glyph, turn, left, bottom, right, top) for glyph in straight]
+    kept, twice = once(straight)
     wide, high = right - left, top - bottom
     if turn % 2:
         wide, high = high, wide
-    return PageGlyphs(tuple(kept), wide, high, unmapped, twice, count > MAX_GLYPHS)
+    return PageGlyphs(tuple(kept), wide, high, twice, count > MAX_GLYPHS)
 
 
-def _raw_glyphs(text: object, count: int) -> tuple[list[tuple[Glyph, int]], int]:
-    """Glyphs in page space with their turn in quarters; generated and slanted ones are left out."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Glyphs drawn one after the other with one baseline and size, and their turn in quarters."""
+
+    turn: int
+    glyphs: Sequence[Glyph]
+
+
+def _runs(text: Any, count: int) -> list[_Run]:
+    """Glyphs in page space; generated, unprintable and slanted ones are left out.
+
+    A call into PDFium costs more than all that is done here with its answer, so boxes are fetched in one go,
+    and baseline and turn once for neighbours whose boxes end at the same height below it.
+    """
     import pypdfium2.raw as pdfium
 
-    box = pdfium.FS_RECTF()
+    chars = _characters(text, count)
+    kept = [
+        index
+        for index, char in enumerate(chars)
+        if char and not (char == " " and pdfium.FPDFText_IsGenerated(text.raw, index) == 1)
+    ]
+    if not kept:
+        return []
+    lefts, tops, rights, bottoms = _boxes(text, kept)
+    heights = list(map(sub, tops, bottoms))
+    shown = [chars[index] for index in kept]
+    breaks = [place for place, (a, b) in enumerate(pairwise(bottoms), start=1) if a != b]
+    runs = []
     x, y = ctypes.c_double(), ctypes.c_double()
-    glyphs: list[tuple[Glyph, int]] = []
-    unmapped = 0
+    for start, end in zip([0, *breaks], [*breaks, len(kept)], strict=True):
+        quarter = pdfium.FPDFText_GetCharAngle(text.raw, kept[start]) / (math.pi / 2)
+        if abs(quarter - round(quarter)) > 0.06:
+            continue
+        turn = round(quarter) % 4
+        part = slice(start, end)
+        if turn % 2 == 0:
+            pdfium.FPDFText_GetCharOrigin(text.raw, kept[start], x, y)
+            boxes = zip(shown[part], lefts[part], rights[part], repeat(y.value), heights[part])
+            runs.append(_Run(turn, list(map(_make, boxes))))
+            continue
+        for place in range(start, end):
+            pdfium.FPDFText_GetCharOrigin(text.raw, kept[place], x, y)
+            glyph = Glyph(shown[place], bottoms[place], tops[place], x.value, rights[place] - lefts[place])
+            runs.append(_Run(turn, (glyph,)))
+    return runs
+
+
+_make: Callable[[tuple[Any, ...]], Glyph] = partial(tuple.__new__, Glyph)
+
+
+def _characters(text: Any, count: int) -> list[str]:
+    """The readable character of every index, empty where it has none."""
+    import pypdfium2.raw as pdfium
+
+    buffer = (ctypes.c_ushort * (count + 1))()
+    length = pdfium.FPDFText_GetText(text.raw, 0, count, buffer) - 1
+    content = bytes(buffer)[: 2 * max(length, 0)].decode("utf-16-le", "surrogatepass")
+    if len(content) == count and not _SURROGATE.search(content):
+        return list(map(_readable, content))
+    chars = []
     lead = 0
     for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
-            continue
+        code = pdfium.FPDFText_GetUnicode(text.raw, index)
         if 0xD800 <= code < 0xDC00:
             lead = code
+            chars.append("")
             continue
         if 0xDC00 <= code < 0xE000 and lead:
             code, lead = 0x10000 + ((lead - 0xD800) << 10) + (code - 0xDC00), 0
-        char = readable(code)
-        if char == "\ufffd":
-            unmapped += 1
-        if not char:
-            continue
-        angle = pdfium.FPDFText_GetCharAngle(text, index)
-        quarter = angle / (math.pi / 2)
-        if abs(quarter - round(quarter)) > 0.06:
-            continue
-        pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        turn = round(quarter) % 4
-        if turn % 2:
-            glyph = Glyph(char, box.bottom, box.top, x.value, box.right - box.left)
-        else:
-            glyph = Glyph(char, box.left, box.right, y.value, box.top - box.bottom)
-        glyphs.append((glyph, turn))
-    return glyphs, unmapped
+        chars.append(readable(code))
+    return chars
+
+
+def _boxes(text: Any, indexes: Sequence[int]) -> tuple[Sequence[float], ...]:
+    """Left, top, right and bottom of the loose boxes of some glyphs."""
+    size = 4 * len(indexes)
+    sides = array("f", bytes(4 * size))
+    begin = sides.buffer_info()[0]
+    handle = ctypes.cast(text.raw, ctypes.c_void_p).value
+    deque(map(_loose_box(), repeat(handle), indexes, range(begin, begin + 4 * size, 16)), maxlen=0)
+    return sides[0::4], sides[1::4], sides[2::4], sides[3::4]
+
+
+@cache
+def _loose_box() -> Callable[[int | None, int, int], int]:
+    """FPDFText_GetLooseCharBox with plain addresses, without an object and a conversion for each glyph."""
+    import pypdfium2.raw as pdfium
+
+    address = ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
+    kinds = (ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    return ctypes.PYFUNCTYPE(*kinds)(address or 0)
 
 
 def readable(code: int) -> str:
@@ -116,8 +179,23 @@ def readable(code: int) -> str:
     return char
 
 
-def _common_turn(raw: list[tuple[Glyph, int]]) -> int:
-    turns = Counter(turn for glyph, turn in raw if glyph.char != " ")
+class _Readable(dict[str, str]):
+    """``readable`` for characters, each worked out once."""
+
+    def __missing__(self, char: str) -> str:
+        self[char] = found = readable(ord(char))
+        return found
+
+
+_readable = _Readable().__getitem__
+
+
+def _common_turn(runs: Sequence[_Run]) -> int:
+    if not any(run.turn for run in runs):
+        return 0
+    turns: Counter[int] = Counter()
+    for run in runs:
+        turns[run.turn] += sum(glyph.char != " " for glyph in run.glyphs)
     return turns.most_common(1)[0][0] if turns else 0
 
 
