@@ -71,7 +71,12 @@ def fill(paragraphs: Sequence[str], room: int, table: Table | None) -> Page:
 
 def make_table(random_: random.Random) -> Table:
     rows = [
-        (f"{work}提升", f"{random_.randint(100, 999)}个", f"{random_.randint(1, 9)}.{random_.randint(1, 9)}万人", who)
+        (
+            f"{work}提升",
+            f"{random_.randint(100, 999)}个",
+            f"{random_.randint(1, 9)}.{random_.randint(1, 9)}万人",
+            who,
+        )
         for work, who in zip(random_.sample(WORK, 5), random_.sample(OFFICES, 5), strict=True)
     ]
     return (HEAD, *rows)
@@ -81,7 +86,9 @@ def font_file(named: str | None) -> Path:
     """A TrueType font with Chinese characters: the one named, else one that fontconfig knows."""
     if named:
         return Path(named)
-    listed = subprocess.run(["fc-list", ":lang=zh", "file"], capture_output=True, text=True, check=False).stdout
+    listed = subprocess.run(
+        ["fc-list", ":lang=zh", "file"], capture_output=True, text=True, check=False
+    ).stdout
     for line in sorted(listed.splitlines()):
         path = Path(line.rstrip(": "))
         if "wqy" in path.name or path.suffix == ".ttf":
@@ -173,7 +180,9 @@ class Score:
 
 
 def score(found: Text, pieces: Sequence[Piece]) -> Score:
-    wanted = [SPACE.sub("", "".join("".join(row) for row in p) if isinstance(p, tuple) else p) for p in pieces]
+    wanted = [
+        SPACE.sub("", "".join("".join(row) for row in p) if isinstance(p, tuple) else p) for p in pieces
+    ]
     lines = {SPACE.sub("", line) for line in found.content.split("\n")}
     prose = [text for text, piece in zip(wanted, pieces, strict=True) if isinstance(piece, str)]
     tables = [piece for piece in pieces if isinstance(piece, tuple)]
@@ -195,10 +204,15 @@ def against_pdfplumber(count: int, font: Path) -> None:
     made = {"reportlab": by_reportlab(pages, font)}
     if office.find_program():
         family = subprocess.run(
-            ["fc-query", "-i", "0", "-f", "%{family[0]}", str(font)], capture_output=True, text=True, check=True
+            ["fc-query", "-i", "0", "-f", "%{family[0]}", str(font)],
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         made["LibreOffice"] = by_libreoffice(pages, family)
-    print(f"{'set by':12}{'pages':>6}{'pages/s':>9}{'pdfplumber':>11}{'times':>7}{'order':>7}{'whole':>8}{'tables':>9}")
+    print(
+        f"{'set by':12}{'pages':>6}{'pages/s':>9}{'pdfplumber':>11}{'times':>7}{'order':>7}{'whole':>8}{'tables':>9}"
+    )
     ours(make.pdf_lines([["暖机"]]))
     spent_here = spent_there = 0.0
     for name, data in made.items():

@@ -95,6 +95,28 @@ def test_running_heads_and_page_numbers_go_and_the_text_runs_on() -> None:
     assert paragraphs(read(make.pdf(draw), "x")) == list(make.PARAGRAPHS) * 3
 
 
+@pytest.mark.parametrize(
+    ("heads", "kept"),
+    [
+        (["青川年鉴 2022", "青川年鉴 2022", "青川年鉴 2022"], False),
+        (["第1页 共3页 青川", "第2页 共3页 青川", "第3页 共3页 青川"], False),
+        (["2021年产量达到729辆，", "2021年产量达到815辆，", "2022年产量达到903辆，"], True),
+    ],
+)
+def test_a_first_line_is_a_running_head_only_where_its_numbers_stand_or_count_on(
+    heads: Sequence[str], kept: bool
+) -> None:
+    def draw(canvas: Any) -> None:
+        for head in heads:
+            canvas.setFont("STSong-Light", 16)
+            canvas.drawString(90, 790, head)
+            canvas.drawString(90, 600, "正文。")
+            canvas.showPage()
+
+    content = read(make.pdf(draw), "x").content
+    assert all((head in content) == kept for head in heads)
+
+
 def test_plain_figures_at_the_edge_are_page_numbers_only_where_they_count_on() -> None:
     def draw(canvas: Any, numbers: Sequence[int]) -> None:
         for number in numbers:

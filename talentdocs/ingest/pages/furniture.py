@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
 from talentdocs.ingest.pages.layout import PageLine
 
@@ -17,17 +18,22 @@ _NUMBER = re.compile(
 )
 _BARE = re.compile(r"[ivxlcIVXLC]{1,8}|[〇一二三四五六七八九十百]{1,5}")
 _PLAIN = re.compile(r"\d{1,5}")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,9}")
+MAX_NUMBERS = 4
+"""Numbers in a running head that may count on; more are compared as they stand."""
 
 
 def body_lines(pages: Sequence[tuple[Sequence[PageLine], float]]) -> list[list[PageLine]]:
     """Lines of each page (with its height) without furniture.
 
     A line goes that stands at the edge of the page and is a page number (``— 3 —``, ``第3页 共9页``), or is
-    the same but for digits in the same place on at least three pages, or on both of two.
+    the same in the same place on at least three pages, or on both of two; a number in it may count on with
+    the pages. Body text that differs in its figures (``2021年达到729辆``, ``2021年达到815辆``) is kept.
     """
     counts = Counter(
-        key for lines, height in pages for key in {_key(line, height) for line in _edge(lines, height)}
+        key
+        for number, (lines, height) in enumerate(pages)
+        for key in {key for line in _edge(lines, height) for key in _keys(line, height, number)}
     )
     least = 2 if len(pages) == 2 else 3
     offsets = Counter(
@@ -42,7 +48,11 @@ def body_lines(pages: Sequence[tuple[Sequence[PageLine], float]]) -> list[list[P
             id(line)
             for line in _edge(lines, height)
             if _is_number_of(line.text, number, offsets, len(pages))
-            or (len(pages) > 1 and counts[_key(line, height)] >= least and not _PLAIN.fullmatch(line.text))
+            or (
+                len(pages) > 1
+                and not _PLAIN.fullmatch(line.text)
+                and any(counts[key] >= least for key in _keys(line, height, number))
+            )
         }
         kept.append([line for line in lines if id(line) not in dropped])
     return kept
@@ -70,5 +80,13 @@ def _edge(lines: Sequence[PageLine], height: float) -> list[PageLine]:
     return top + bottom
 
 
-def _key(line: PageLine, height: float) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text), round(line.y / max(height, 1.0) * 50)
+def _keys(line: PageLine, height: float, page: int) -> list[tuple[str, tuple[tuple[bool, int], ...], int]]:
+    """What a line has in common with running heads on other pages: its words, its place, and its numbers,
+    each as it stands or as its distance from the page's."""
+    place = round(line.y / max(height, 1.0) * 50)
+    numbers = [int(digits) for digits in _DIGITS.findall(line.text)]
+    words = _DIGITS.sub("#", line.text)
+    if len(numbers) > MAX_NUMBERS:
+        return [(line.text, (), place)]
+    readings = product(*([(False, number), (True, number - page)] for number in numbers))
+    return [(words, reading, place) for reading in readings]

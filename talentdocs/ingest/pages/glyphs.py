@@ -73,9 +73,9 @@ def _any_twice(glyphs: Sequence[Glyph]) -> bool:
 def _bands(glyphs: Sequence[Glyph], reach: float) -> Iterator[list[Glyph]]:
     """Glyphs from left to right by bands of baselines, at least ``reach`` apart."""
     band: list[Glyph] = []
-    for y, group in groupby(sorted(sorted(glyphs, key=BY_X), key=BY_Y), BY_Y):
+    for y, group in groupby(sorted(glyphs, key=BY_Y), BY_Y):
         if band and y - band[-1].y >= reach:
-            yield sorted(band, key=BY_X) if band[0].y != band[-1].y else band
+            yield sorted(band, key=BY_X)
             band = []
         band.extend(group)
-    yield sorted(band, key=BY_X) if band[0].y != band[-1].y else band
+    yield sorted(band, key=BY_X)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, compress, groupby
+from itertools import accumulate, groupby
 from operator import itemgetter, sub
+from typing import NamedTuple
 
 from talentdocs.ingest.pages.glyphs import BY_X, BY_Y, Glyph
 
@@ -34,8 +34,7 @@ _HANGING = frozenset("，。、；：？！”’》〉）〕】")
 _CLOSING = frozenset("，。、；：？！）》〉”’】〕％…")
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(NamedTuple):
     """A line as the rest of the work needs it, without its glyphs: those of 1,000 pages take 300 MB."""
 
     text: str
@@ -58,7 +57,19 @@ class PageLine:
 class LineOfText:
     """One line on the page; points, y upwards."""
 
-    __slots__ = ("_blanks", "_gaps", "_shown", "column", "em", "glyphs", "has_wide", "x0", "x1")
+    __slots__ = (
+        "_blanks",
+        "_chars",
+        "_gaps",
+        "_shown",
+        "_widest",
+        "column",
+        "em",
+        "glyphs",
+        "has_wide",
+        "x0",
+        "x1",
+    )
 
     def __init__(self, glyphs: Sequence[Glyph], column: int = 0) -> None:
         self.glyphs = glyphs
@@ -72,18 +83,18 @@ class LineOfText:
         wide = list(map(_is_wide, chars))
         self.has_wide = True in wide
         """Whether it has a character of full width."""
-        widths = [
-            right - left for left, right in zip(compress(lefts, wide), compress(rights, wide), strict=True)
-        ]
-        widths = [width for width in widths if width > 0]
+        widths = [b - a for a, b, is_wide in zip(lefts, rights, wide, strict=True) if is_wide and b > a]
         self.em = middle(widths) if widths else max(0.85 * middle(heights), 1.0)
         """Width of a Han character in it; from the height where there is none."""
-        self._blanks = _blanks(chars)
-        self._shown = [glyph for glyph in glyphs if glyph[0] != " "] if self._blanks else glyphs
+        self._blanks = _blanks(chars) if " " in chars else _NONE
+        self._shown = glyphs
         if self._blanks:
-            _, lefts, rights, _, _ = zip(*self._shown, strict=True)
+            self._shown = [glyph for glyph in glyphs if glyph[0] != " "]
+            chars, lefts, rights, _, _ = zip(*self._shown, strict=True)
+        self._chars: Sequence[str] = chars
         self._gaps: list[float] = list(map(sub, lefts[1:], rights))
         """Between each character that is shown and the next one."""
+        self._widest = max(self._gaps, default=0.0)
 
     @property
     def text(self) -> str:
@@ -93,8 +104,10 @@ class LineOfText:
         Chinese words apart (市长　王某) where it is wide.
         """
         shown, blanks = self._shown, self._blanks
-        chars = [glyph[0] for glyph in shown]
         least = WORD_GAP * 0.85 * min(map(_HEIGHT, shown))
+        if not blanks and self._widest <= least:
+            return "".join(self._chars)
+        chars = list(self._chars)
         for place in reversed(range(len(self._gaps))):
             gap = self._gaps[place]
             blank = place in blanks
@@ -106,7 +119,7 @@ class LineOfText:
         """Stretches of the line without a gap as wide as a gutter."""
         least = COLUMN_GAP * self.em
         shown = self._shown
-        if not self._gaps or max(self._gaps) < least:
+        if self._widest < least:
             return [(shown[0].x0, max(map(_RIGHT, shown)))]
         segments: list[tuple[float, float]] = []
         for glyph in shown:
@@ -119,7 +132,7 @@ class LineOfText:
     def compact(self) -> PageLine:
         """The line without its glyphs."""
         y = middle(list(map(BY_Y, self.glyphs)))
-        tabular = bool(self._gaps) and max(self._gaps) > 3 * self.em
+        tabular = self._widest > 3 * self.em
         edges = (self.x0, self.x1, self._edge())
         return PageLine(self.text, *edges, y, self.em, self._head(), self.has_wide, tabular, self.column)
 
@@ -128,7 +141,10 @@ class LineOfText:
 
     def _head(self) -> float:
         shown = self._shown
-        head = _HEAD.match("".join([glyph[0][:1] for glyph in shown]))
+        firsts = "".join(self._chars)
+        if len(firsts) != len(shown):  # a ligature
+            firsts = "".join([char[:1] for char in self._chars])
+        head = _HEAD.match(firsts)
         return shown[head.end() - 1].x1 - shown[0].x0 if head else 0.0
 
 
@@ -136,10 +152,11 @@ _HEIGHT = itemgetter(4)
 _RIGHT = itemgetter(2)
 
 
-def _blanks(chars: Sequence[str]) -> set[int]:
+_NONE: frozenset[int] = frozenset()
+
+
+def _blanks(chars: Sequence[str]) -> frozenset[int]:
     """Places of shown characters that a drawn space follows."""
-    if " " not in chars:
-        return set()
     found = set()
     place = -1
     for char in chars:
@@ -147,7 +164,7 @@ def _blanks(chars: Sequence[str]) -> set[int]:
             found.add(place)
         else:
             place += 1
-    return found
+    return frozenset(found)
 
 
 def middle(values: Sequence[float]) -> float:
@@ -199,9 +216,8 @@ def _clustered(glyphs: Iterable[Glyph]) -> list[LineOfText]:
     """Lines from top to bottom: glyphs with one baseline, from left to right."""
     rows: list[list[Glyph]] = []
     baseline = height = 0.0
-    ordered = sorted(sorted(glyphs, key=BY_X), key=BY_Y, reverse=True)
-    for y, group in groupby(ordered, BY_Y):
-        block = list(group)
+    for y, group in groupby(sorted(glyphs, key=BY_Y, reverse=True), BY_Y):
+        block = sorted(group, key=BY_X)
         if rows and (y == baseline or _is_near(baseline - y, height, block[0].height)):
             baseline, height = _joined(rows, block, baseline, height)
         else:

@@ -143,8 +143,10 @@ def is_garbled(text: str) -> bool:
         return False
     if text.count("\ufffd") > GARBLED * len(text):
         return True
-    accented = han = usual = 0
     common = common_han()
+    if sum(map(common.__contains__, text)) > 0.6 * len(text):
+        return False
+    accented = han = usual = 0
     for char, count in Counter(text).items():
         if "\u3400" <= char <= "\u9fff":
             han += count

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNREADABLE = re.compile("[^\n\r -~·×—‘’“”…\u3001-\u9fff\uff01-\uff5e]")
+"""Characters that ``readable`` may change, and a few that it does not."""
 MAX_GLYPHS = 200_000
 """Glyphs of one page that are read: a full page of small print has 5,000."""
 
@@ -80,7 +82,7 @@ def _runs(text: Any, count: int) -> list[_Run]:
     kept = [
         index
         for index, char in enumerate(chars)
-        if char and not (char == " " and pdfium.FPDFText_IsGenerated(text.raw, index) == 1)
+        if char > " " or (char == " " and pdfium.FPDFText_IsGenerated(text.raw, index) != 1)
     ]
     if not kept:
         return []
@@ -111,15 +113,15 @@ def _runs(text: Any, count: int) -> list[_Run]:
 _make: Callable[[tuple[Any, ...]], Glyph] = partial(tuple.__new__, Glyph)
 
 
-def _characters(text: Any, count: int) -> list[str]:
-    """The readable character of every index, empty where it has none."""
+def _characters(text: Any, count: int) -> Sequence[str]:
+    """The readable character of every index, empty or a line break where it has none."""
     import pypdfium2.raw as pdfium
 
     buffer = (ctypes.c_ushort * (count + 1))()
     length = pdfium.FPDFText_GetText(text.raw, 0, count, buffer) - 1
     content = bytes(buffer)[: 2 * max(length, 0)].decode("utf-16-le", "surrogatepass")
     if len(content) == count and not _SURROGATE.search(content):
-        return list(map(_readable, content))
+        return list(map(_readable, content)) if _UNREADABLE.search(content) else content
     chars = []
     lead = 0
     for index in range(count):

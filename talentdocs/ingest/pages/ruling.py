@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -16,6 +17,7 @@ THIN = 2.5
 """Points up to which a filled rectangle is a line: Word draws its borders so, at 0.5 to 1.5."""
 SNAP = 3.0
 MAX_EDGES = 6_000
+Point = tuple[float, float]
 Edge = dict[str, Any]
 """A horizontal or vertical line in pdfplumber's form, y downwards."""
 Box = tuple[float, float, float, float]
@@ -64,7 +66,7 @@ def ruled_tables(
 
 
 def _cell_groups(edges: list[Edge]) -> list[list[Box]]:
-    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, merge_edges
 
     merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
     if len(merged) > MAX_EDGES // 10:
@@ -72,8 +74,38 @@ def _cell_groups(edges: list[Edge]) -> list[list[Box]]:
     crossings = edges_to_intersections(merged, SNAP, SNAP)
     if len(crossings) > MAX_EDGES:
         return []
-    cells = intersections_to_cells(crossings)
-    return [[_box(cell) for cell in group] for group in cells_to_tables(cells)]
+    return [[_box(cell) for cell in group] for group in cells_to_tables(list(_cells(crossings)))]
+
+
+def _cells(crossings: Mapping[Point, Mapping[str, list[Edge]]]) -> Iterator[Box]:
+    """The smallest cell to the right of and below each crossing, as pdfplumber finds them; it compares every
+    crossing with every other, which is slow on large tables."""
+    columns: dict[float, list[float]] = {}
+    rows: dict[float, list[float]] = {}
+    for x, y in sorted(crossings):
+        columns.setdefault(x, []).append(y)
+        rows.setdefault(y, []).append(x)
+    upright = {point: {id(edge) for edge in touching["v"]} for point, touching in crossings.items()}
+    flat = {point: {id(edge) for edge in touching["h"]} for point, touching in crossings.items()}
+
+    def corner(x: float, y: float) -> Point | None:
+        for below in columns[x][bisect_right(columns[x], y) :]:
+            if upright[x, y].isdisjoint(upright[x, below]):
+                continue
+            for right in rows[y][bisect_right(rows[y], x) :]:
+                if (
+                    not flat[x, y].isdisjoint(flat[right, y])
+                    and (right, below) in crossings
+                    and not upright[right, below].isdisjoint(upright[right, y])
+                    and not flat[right, below].isdisjoint(flat[x, below])
+                ):
+                    return right, below
+        return None
+
+    for x, y in sorted(crossings):
+        found = corner(x, y)
+        if found:
+            yield x, y, *found
 
 
 def _box(cell: Sequence[float]) -> Box:
@@ -87,17 +119,14 @@ def _table(boxes: list[Box], glyphs: list[Glyph], height: float) -> tuple[RuledT
     ys = _grid_lines([y for box in boxes for y in (box[1], box[3])])
     if len(boxes) < 2 or len(xs) < 3 or len(ys) < 2:
         return None, glyphs
-    inside: dict[Box, list[Glyph]] = {box: [] for box in boxes}
-    rest = []
-    index = _Index(boxes)
-    for glyph in glyphs:
-        x, y = glyph.middle
-        box = index.find(x, height - y)
-        if box is None:
-            rest.append(glyph)
-        else:
-            inside[box].append(glyph)
-    cells = [_cell(box, inside[box], xs, ys) for box in boxes]
+    inside, rest = _sorted_into(boxes, glyphs, height)
+    columns = {x: _nearest(xs, x) for box in boxes for x in (box[0], box[2])}
+    lines = {y: _nearest(ys, y) for box in boxes for y in (box[1], box[3])}
+    cells = []
+    for x0, top, x1, bottom in boxes:
+        column, row = columns[x0], lines[top]
+        text = _text(inside[x0, top, x1, bottom])
+        cells.append(Cell(text, row, column, max(1, lines[bottom] - row), max(1, columns[x1] - column)))
     rows = _rows(cells, len(ys) - 1, len(xs) - 1)
     if not any(any(row) for row in rows):
         return None, glyphs
@@ -105,28 +134,33 @@ def _table(boxes: list[Box], glyphs: list[Glyph], height: float) -> tuple[RuledT
     return RuledTable(outer, tuple(xs), tuple(row for row in rows if any(row))), rest
 
 
-class _Index:
-    """Finds the cell at a point: boxes by the horizontal band of 20 points that they touch."""
-
-    def __init__(self, boxes: Iterable[Box]) -> None:
-        self._bands: dict[int, list[Box]] = {}
-        for box in boxes:
-            for band in range(int(box[1] // 20), int(box[3] // 20) + 1):
-                self._bands.setdefault(band, []).append(box)
-
-    def find(self, x: float, y: float) -> Box | None:
-        for box in self._bands.get(int(y // 20), ()):
+def _sorted_into(
+    boxes: Sequence[Box], glyphs: Iterable[Glyph], height: float
+) -> tuple[dict[Box, list[Glyph]], list[Glyph]]:
+    """The glyphs of each cell and those outside; cells are looked up by the bands of 20 points they touch."""
+    inside: dict[Box, list[Glyph]] = {box: [] for box in boxes}
+    bands: dict[float, list[Box]] = {}
+    for box in boxes:
+        for band in range(int(box[1] // 20), int(box[3] // 20) + 1):
+            bands.setdefault(float(band), []).append(box)
+    rest = []
+    for glyph in glyphs:
+        x, y = glyph.middle
+        y = height - y
+        for box in bands.get(y // 20, ()):
             if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
-                return box
-        return None
+                inside[box].append(glyph)
+                break
+        else:
+            rest.append(glyph)
+    return inside, rest
 
 
-def _cell(box: Box, glyphs: list[Glyph], xs: list[float], ys: list[float]) -> Cell:
+def _text(glyphs: Sequence[Glyph]) -> str:
     text = ""
     for line in ordered_lines(glyphs):
         text = glued(text, line.text)
-    column, row = _nearest(xs, box[0]), _nearest(ys, box[1])
-    return Cell(text, row, column, max(1, _nearest(ys, box[3]) - row), max(1, _nearest(xs, box[2]) - column))
+    return text
 
 
 def _rows(cells: Iterable[Cell], height: int, width: int) -> list[tuple[str, ...]]:
