@@ -2,8 +2,8 @@
 
     python benchmarks/scale.py [--small 3000] [--large 30000] [--only speed|memory|again]
 
-Documents are made up here, 1,800 characters each, no two alike. Memory is that of the whole process tree
-(proportional set size), sampled twenty times a second.
+Documents are made up here, 1,800 characters each (for memory 400, so that 30,000 take minutes), no two alike.
+Memory is that of the whole process tree (proportional set size), sampled ten times a second.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ THINGS = [
     "污水处理率",
 ]
 UNITS = ["人", "名", "家", "辆", "张", "万人", "个", "%"]
+SHORT = 400
 PLACES = ["东", "西", "南", "北", "中", "新", "老", "高"]
 
 
-def make_document(random_: random.Random, number: int) -> str:
-    """A reply of some 1,800 characters with its own figures."""
+def make_document(random_: random.Random, number: int, chars: int = 1800) -> str:
+    """A reply of some ``chars`` characters with its own figures."""
     year = random_.randint(2018, 2024)
     lines = [
         f"关于市人大一次会议第{number}号建议的答复",
@@ -44,7 +45,7 @@ def make_document(random_: random.Random, number: int) -> str:
         "您提出的《关于加强有关工作的建议》收悉，现答复如下：",
         "一、工作开展情况",
     ]
-    while sum(map(len, lines)) < 900:
+    while sum(map(len, lines)) < chars // 2:
         place = random_.randrange(len(THINGS))
         value, more = random_.randint(10, 9999), random_.randint(2, 30) / 2
         lines.append(
@@ -52,7 +53,7 @@ def make_document(random_: random.Random, number: int) -> str:
             f"同比增长{more}%，有关部门加强统筹协调，完善工作机制，各项任务有序推进，取得了阶段性成效。"
         )
     lines.append("二、下一步工作打算")
-    while sum(map(len, lines)) < 1800:
+    while sum(map(len, lines)) < chars:
         place = random_.randrange(len(THINGS))
         value = random_.randint(10, 9999)
         lines.append(
@@ -63,7 +64,7 @@ def make_document(random_: random.Random, number: int) -> str:
     return "\n\n".join([*lines, f"{year}年{random_.randint(1, 12)}月{random_.randint(1, 28)}日\n"])
 
 
-def make_folder(folder: Path, count: int) -> Path:
+def make_folder(folder: Path, count: int, chars: int = 1800) -> Path:
     random_ = random.Random(count)
     folder.mkdir()
     old = time.time() - 3600
@@ -71,7 +72,7 @@ def make_folder(folder: Path, count: int) -> Path:
         sub = folder / f"{number // 500:03}"
         sub.mkdir(exist_ok=True)
         path = sub / f"{number:06}.txt"
-        path.write_text(make_document(random_, number), encoding="utf-8")
+        path.write_text(make_document(random_, number, chars), encoding="utf-8")
         os.utime(path, (old, old))
     return folder
 
@@ -101,7 +102,7 @@ def extract(folder: Path, out: Path, *arguments: str) -> Run:
 def watch(root: int, peak: list[float], process: subprocess.Popen[bytes]) -> None:
     while process.poll() is None:
         peak[0] = max(peak[0], sum(map(pss, tree(root))))
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def tree(root: int) -> list[int]:
@@ -152,8 +153,8 @@ def speed(work: Path, small: int) -> float:
 
 
 def memory(work: Path, small: int, large: int) -> None:
-    few = extract(make_folder(work / "few", small), work / "few-out", "-j", "2", "--no-cache")
-    many = extract(make_folder(work / "many", large), work / "many-out", "-j", "2", "--no-cache")
+    few = extract(make_folder(work / "few", small, SHORT), work / "few-out", "-j", "2", "--no-cache")
+    many = extract(make_folder(work / "many", large, SHORT), work / "many-out", "-j", "2", "--no-cache")
     print(
         f"peak memory of the tree: {few.peak:.0f} MB for {small}, {many.peak:.0f} MB for {large}, "
         f"{many.peak / few.peak - 1:+.1%}; {many.seconds:.0f} s for {large}, "

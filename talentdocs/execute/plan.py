@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +85,7 @@ def make_plan(paths: Sequence[str], *, limit: int | None = None) -> Plan:
 
 def add_file(plan: Plan, file: str, display: str) -> None:
     """One file, or the documents in it, behind what the plan holds already."""
-    for item in _file(plan, file, display):
+    for item in _file(plan, file, display, Path(file).stat().st_size):
         _add(plan, item, None)
 
 
@@ -108,12 +107,11 @@ def _items(plan: Plan, paths: Sequence[str]) -> Iterator[Task | Failure]:
         elif item.path == "-":
             yield plan.keep(item.display, sys.stdin.buffer.read())
         else:
-            yield from _file(plan, item.path, item.display)
+            yield from _file(plan, item.path, item.display, item.size)
 
 
-def _file(plan: Plan, file: str, display: str) -> Iterator[Task | Failure]:
+def _file(plan: Plan, file: str, display: str, size: int) -> Iterator[Task | Failure]:
     try:
-        size = os.stat(file).st_size  # noqa: PTH116 - for each of many files
         if suffix_of(display) not in NO_ARCHIVES and _holds_documents(Path(file), display):
             yield from _members(plan, Path(file), display)
             return

@@ -8,6 +8,8 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from talentdocs.errors import ReadError
@@ -17,6 +19,8 @@ from talentdocs.records import Failure
 
 _LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "__pycache__"})
 _PROGRAMS = (".py", ".pyc", ".js", ".css", ".sh", ".bat", ".exe", ".dll")
+_PAGES = (".html", ".htm")
+_SKIPPED = ("~", *_PROGRAMS)
 _KINDS = (
     (stat.S_ISFIFO, "pipe"),
     (stat.S_ISSOCK, "socket"),
@@ -33,6 +37,19 @@ class Found:
     """What to open; ``-`` is standard input, which the caller reads."""
     display: str
     """Path relative to the folder that was named, with ``/``; as given where the file itself was named."""
+    size: int = 0
+    """Bytes."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """A folder that is being walked: what is left of it, the path before its names, how it is shown."""
+
+    entries: Iterator[os.DirEntry[str]]
+    before: str
+    shown: str
+    above: frozenset[tuple[int, int]]
+    """This folder and those that lead to it."""
 
 
 def discover(paths: Sequence[str]) -> Iterator[Found | Failure]:
@@ -42,25 +59,29 @@ def discover(paths: Sequence[str]) -> Iterator[Found | Failure]:
     folders of saved web pages are passed over, unless they are named themselves.
     What cannot be opened, leads in a circle or is no file comes as a Failure with stage ``discover``.
     """
+    items = [
+        item
+        for path in paths
+        for item in ([path] if path == "-" or os.path.lexists(path) else _matches(path))
+    ]
+    if len(items) == 1:  # a folder is walked once, so nothing in it comes twice
+        yield from _under(items[0])
+        return
     seen_files: set[str] = set()
-    for path in paths:
-        for item in [path] if path == "-" or os.path.lexists(path) else _matches(path):
-            for found in _under(item):
-                if isinstance(found, Found) and found.path != "-":
-                    key = os.path.abspath(found.path)  # noqa: PTH100 - a Path for each of many files is slow
-                    if key in seen_files:
-                        continue
-                    seen_files.add(key)
-                yield found
+    for found in chain.from_iterable(map(_under, items)):
+        if isinstance(found, Found) and found.path != "-":
+            key = os.path.abspath(found.path)  # noqa: PTH100 - a Path for each of many files is slow
+            if key in seen_files:
+                continue
+            seen_files.add(key)
+        yield found
 
 
 def is_skipped(name: str) -> bool:
     """Whether a file of that name is hidden, temporary, left by a system or a program: ``~$报告.docx``,
     ``.DS_Store``, ``__init__.py``."""
     lowered = name.lower()
-    return (
-        name.startswith((".", "~$", "~WRL")) or lowered.endswith(("~", *_PROGRAMS)) or lowered in _LEFTOVERS
-    )
+    return name.startswith((".", "~$", "~WRL")) or lowered.endswith(_SKIPPED) or lowered in _LEFTOVERS
 
 
 def readable_name(name: str) -> str:
@@ -99,29 +120,51 @@ def _under(path: str) -> Iterator[Found | Failure]:
 def _walk(root: str) -> Iterator[Found | Failure]:
     """Files of a folder; every folder is entered once, however many links lead to it."""
     entered: set[tuple[int, int]] = set()
-    stack: list[tuple[str, str, frozenset[tuple[int, int]]]] = [(root, "", frozenset())]
+    stack: list[_Level] = []
+    try:
+        _enter(stack, entered, root, "", Path(root).stat())
+    except (OSError, ValueError) as error:
+        yield _failure(root, _problem(error))
     while stack:
-        path, shown, above = stack.pop()
+        level = stack[-1]
+        entry = next(level.entries, None)
+        if entry is None:
+            stack.pop()
+            continue
+        path = level.before + entry.name
+        shown = f"{level.shown}/{entry.name}" if level.shown else entry.name
         try:
-            info = Path(path).stat()
+            info = entry.stat()
             if not stat.S_ISDIR(info.st_mode):
                 yield _file(path, readable_name(shown), info)
-                continue
-            names = sorted(entry.name for entry in Path(path).iterdir())
+            elif (info.st_dev, info.st_ino) in level.above:
+                yield _failure(shown, problems.loop())
+            else:
+                _enter(stack, entered, path, shown, info)
         except (OSError, ValueError) as error:
-            yield _failure(shown or path, _problem(error))
-            continue
-        own = (info.st_dev, info.st_ino)
-        if own in above:
-            yield _failure(shown, problems.loop())
-            continue
-        if own in entered:
-            continue
-        entered.add(own)
-        pages = {name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))}
-        for name in reversed(names):
-            if not is_skipped(name) and not _belongs_to_page(name, pages):
-                stack.append((str(Path(path) / name), f"{shown}/{name}" if shown else name, above | {own}))
+            yield _failure(shown, _problem(error))
+
+
+def _enter(
+    stack: list[_Level], entered: set[tuple[int, int]], path: str, shown: str, info: os.stat_result
+) -> None:
+    """Puts a folder on the stack, its entries sorted by name; one that was entered before is passed over."""
+    own = (info.st_dev, info.st_ino)
+    if own in entered:
+        return
+    with os.scandir(path) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    entered.add(own)
+    pages = {entry.name.rpartition(".")[0] for entry in entries if entry.name.lower().endswith(_PAGES)}
+    kept = (
+        entry
+        for entry in entries
+        if not is_skipped(entry.name) and not (pages and _belongs_to_page(entry.name, pages))
+    )
+    plain = str(Path(path))
+    above = stack[-1].above if stack else frozenset()
+    before = "" if plain == "." else os.path.join(plain, "")  # noqa: PTH118 - with a separator behind it
+    stack.append(_Level(kept, before, shown, above | {own}))
 
 
 def _belongs_to_page(name: str, pages: set[str]) -> bool:
@@ -132,12 +175,13 @@ def _belongs_to_page(name: str, pages: set[str]) -> bool:
 
 
 def _file(path: str, shown: str, info: os.stat_result) -> Found | Failure:
-    for is_kind, kind in _KINDS:
-        if is_kind(info.st_mode):
-            return _failure(shown, problems.irregular(kind))
+    if not stat.S_ISREG(info.st_mode):
+        for is_kind, kind in _KINDS:
+            if is_kind(info.st_mode):
+                return _failure(shown, problems.irregular(kind))
     if not os.access(path, os.R_OK):
         return _failure(shown, problems.unopened("permission denied"))
-    return Found(path, shown.replace(os.sep, "/"))
+    return Found(path, shown.replace(os.sep, "/"), info.st_size)
 
 
 def _problem(error: Exception) -> ReadError:
