@@ -74,9 +74,7 @@ def _stand(sink: Sink, standing: Mapping[str, Any], began: float) -> Report:
     return Report(Summary.restore(standing["summary"]), (), time.monotonic() - began, standing=True)
 
 
-def _write_all(
-    plan: Plan, opened: Run, sink: Sink, processor: Processor, overlay: Overlay | None
-) -> Summary:
+def _write_all(plan: Plan, opened: Run, sink: Sink, processor: Processor, overlay: Overlay | None) -> Summary:
     """Write the rows of every document in order; returns their summary."""
     summary = Summary()
     for failure in plan.failures:

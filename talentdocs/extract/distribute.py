@@ -19,6 +19,12 @@ from talentdocs.segment.words import tag
 
 _BETWEEN = re.compile(r"(?:以上|以内|左右|以下)?(?:的)?[、和及与，,]{1,2}(?:约|近|超|超过)?$")
 _SPLIT = re.compile(r"[、和与]|以及|及(?!以上|格)")
+_AGAINST = re.compile(r"(?:较|比)(?:\d{4}年|上年|去年|上季)(?:同期|底|末)?$")
+_NO_NOUN = re.compile(
+    r"[\s，]*(?:同比|均|总量|增速|比上年|较上年|[近过去]{0,2}[一二三四五六七八九十\d]{1,2}年来?(?:年均)?"
+    r"|[比较]\d{4}年(?:底|末)?)?\s*再?"
+)
+"""What may stand between a comma and 分别 without naming anything (近五年年均分别增长)."""
 _COUNTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d[\d.]*[万千百亿]*余?[\u4e00-\u9fff]{1,2}$")
 """幼儿园98所: the count of an item that is a figure of its own."""
 _GRADE = re.compile(r"[\u4e00-\u9fffA-Z\d]{0,3}?[级类星型]")
@@ -81,7 +87,7 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
         at = words.rfind("依次")
     if at >= 0:
         head, lead = words[:at], words[at + 2 :]
-        part = re.split(r"[，,；：。]", head)[-1]
+        part = _AGAINST.sub("", re.split(r"[，,；：。]", head)[-1])
     elif (pair := _joint_parts(words, len(chain), lexicons)) or (
         pair := _graded(first, len(chain), lexicons)
     ):
@@ -114,9 +120,7 @@ def _previous_stop(folded: str, slot: Slot) -> int:
 
 
 def _has_noun(part: str) -> bool:
-    return len(re.sub(r"[\s，、（()）]", "", part)) >= 3 and not re.fullmatch(
-        r"[\s，]*(?:同比|均|总量|增速|比上年|较上年|五年|[比较]\d{4}年(?:底|末)?)?[\s]*(?:再)?", part
-    )
+    return len(re.sub(r"[\s，、（()）]", "", part)) >= 3 and not _NO_NOUN.fullmatch(part)
 
 
 def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
@@ -188,7 +192,8 @@ def _word_end(item: str, width: int) -> int:
     for word, _ in tag(item[:24]):
         end += len(word)
         ends.append(end)
-    return max((end for end in ends if width - 1 <= end <= width), default=width)
+    near = [end for end in ends if width - 1 <= end <= width]
+    return max(near, default=min((end for end in ends if width < end <= width + 2), default=width))
 
 
 def _behind_same_noun(items: list[str]) -> str:

@@ -148,9 +148,15 @@ def _held_for(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str)
 
 def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str) -> Figure:
     """新建停车泊位3200个，其中立体停车位800个: a part of a flow is a flow; so is the next of a list."""
-    if figure.measure != "stock" or not before:
+    if figure.measure not in ("stock", "flow") or not before:
         return figure
     last = before[-1]
+    if last.end == figure.start and last.status == figure.status and slot.quantity.unit:
+        return replace(figure, measure=last.measure)  # 培训6期316人
+    if figure.measure == "flow":
+        summed = last.measure == "cumulative" and last.period_start == figure.period_start
+        in_list = summed and _IN_LIST.fullmatch(folded, last.end, figure.start) is not None
+        return replace(figure, measure="cumulative") if in_list and last.status == figure.status else figure
     listed = not slot.left.link and _IN_LIST.fullmatch(folded, last.end, figure.start) is not None
     if "其中" not in slot.left.words and not listed:
         return figure
@@ -183,7 +189,7 @@ def _figure(
     if measure in ("stock", "flow") and rate.per and rate.per[0] in _SCALES:
         measure = "share"  # 全科医生每万人口仅3.9名
     if (
-        measure == "stock"
+        measure in ("stock", "cumulative")
         and rate.frequency == "yearly"
         and status == "target"
         and not slot.left.link.endswith(("到", "达"))

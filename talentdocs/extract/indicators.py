@@ -118,7 +118,8 @@ def _borrowed(around: Surroundings, index: int) -> Name:
     if index == 0 and (topic := around.topic(index) or around.paragraph_topic(index)):
         anchor = Name("", topic)
     if index and unit is not None and (not left.verbs or around.after_rate(index)):
-        anchor = around.same_unit(index, unit) or anchor
+        listed = around.folded[around.slots[index - 1].quantity.end : slot.quantity.start].strip() == "、"
+        anchor = (None if listed else around.same_unit(index, unit)) or anchor
     if bare := around.says["bare_name"].search(slot.before.strip(BLANK + " ，、；")):
         return Name("", bare["name"])
     if anchor is None:
@@ -220,7 +221,8 @@ def _limited(around: Surroundings, index: int) -> str:
     slot, before = around.slots[index], around.slots[index - 1]
     if around.statuses[index - 1] != "standard" or before.part_start != slot.part_start:
         return ""
-    words = around.folded[slot.part_start : slot.quantity.start].rpartition("占")[0]
+    words = around.folded[slot.part_start : slot.quantity.start]
+    words = words.rpartition("占")[0] or words.rpartition("的")[0]
     return words if len(words) <= 20 else ""
 
 
@@ -240,6 +242,8 @@ def _rate(around: Surroundings, index: int, kind: str) -> Name:
     suffix = (link.text("rate") or left.suffix) if link else ""
     if not left.noun and not suffix and slot.right.noun and _is_part(around, slot):
         return Name("", f"{slot.right.noun}{slot.right.predicate}比例")
+    if not left.noun and not suffix and index and (own := _limited(around, index)):
+        return Name("", f"{own.strip('的')}占比")
     if not left.noun:
         return _rate_of_anchor(around, index, kind, suffix)
     if not left.change and kind in ("percent", "permille") and (name := _part_that_did(slot)):
@@ -252,8 +256,8 @@ def _part_that_did(slot: Slot) -> Name | None:
     left, right = slot.left, slot.right
     if not right.noun and not right.predicate:
         return None
-    words = f"{left.noun}{right.noun}{right.predicate}"
-    if left.link or left.verbs or len(words) > 26:
+    words = f"{left.verbs}{left.noun}{right.noun}{right.predicate}"
+    if left.link or (left.verbs and not left.verbs.startswith("新")) or len(words) > 26:
         return Name(left.verbs, left.noun) if right.noun else None
     return Name("", words if words.endswith("率") else f"{words}比例")
 
@@ -363,7 +367,8 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
     if not name.verbs and _heads(around.lexicons).fullmatch(name.noun):
         if around.is_stage(index):
             anchor = around.names[index - 1]
-        return Name("", _head_of(around, index, anchor, name.noun) + name.noun, name.suffix)
+        owner = _head_of(around, index, anchor, name.noun)
+        return Name("", owner.removesuffix(name.noun[:2]) + name.noun, name.suffix)
     if index and not name.verbs and name.noun in around.lexicons.table("scope_words"):
         return Name("", name.noun + says["one_grade"].sub("", anchor.noun), name.suffix)
     return with_field(anchor.noun, name, says) or _graded(around, index, anchor, name)

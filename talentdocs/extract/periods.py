@@ -173,6 +173,8 @@ def _resolve(
 def _is_base(lead: str, tail: str, lexicons: Lexicons) -> bool:
     if _STRONG_BASE.search(lead):
         return True
+    if lead.endswith(("与", "和", "同")) and re.match(r"(?:基本|大体)?(?:持平|相当|相同)", tail):
+        return True
     found = _base_pattern(lexicons).search(lead)
     if not found:
         return False

@@ -160,7 +160,7 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
     )
     example_list = rest.endswith(("等", "等地"))
     verbs, noun = _split_verbs(rest, known)
-    if _GOAL.fullmatch(noun):
+    if _GOAL.fullmatch(noun) or (noun[:1] == "每" and noun[1:] in known.things):
         noun = ""
     if example_list:
         noun = ""
@@ -272,9 +272,11 @@ def _first_item(words: str) -> str:
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _ORDER = re.compile(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是")
-_BARE_BASES = ("上年同期", "五年", "逆势", "名义", "实际")
+_MAY_BE_BASE = re.compile(
+    r"(?:基础上?|同期|五年|逆势|名义|实际|口径)$|[比较][^，；。、]{0,14}$|剔除|[高低优好快]于"
+)
 _BASE = re.compile(
-    r"(?:(?:同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
+    r"(?:(?:同口径|剔除[^，]{2,14}?(?:因素|影响)后?|按[^，]{2,8}?口径|同比|环比|比上年同期|比上年|较上年|比去年|较去年|上年同期|按可比价格?(?:计算)?|比年初|较年初|五年|逆势|名义|实际)"
     r"|(?:可)?在[^，；。]{0,12}基础上?|(?:高于|低于|优于|好于|快于)[^，；。、]{0,4}?(?:均|平均|平均水平|水平)|(?<!占)(?:比|较)[^，；。、]{0,14}?)$"
 )
 _WEAK_LINKS = frozenset(
@@ -320,10 +322,7 @@ def _tail_length(rest: str, known: _Words) -> int:
 
 
 def _strip_base(rest: str, known: _Words) -> str:
-    while rest.endswith((*_BARE_BASES, "基础上", "基础")) or "比" in rest[-15:] or "较" in rest[-15:]:
-        match = _BASE.search(rest)
-        if match is None:
-            break
+    while match := _BASE.search(rest) if _MAY_BE_BASE.search(rest) else None:
         rest = rest[: match.start()]
     return rest
 
@@ -395,6 +394,8 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     noun = _LEFT_OVER.sub("", noun)
     if noun[:1] in "是为相" and _MULTIPLE_OF.match(noun):
         return ""
+    if "从" in noun and noun[-1:] in "中里":
+        noun = _OUT_OF.sub("", noun)
     if noun[-1:] in _FOR_WHOM and noun[-2:] != "结对":
         return ""  # 分三批对…, 逐步将…: what the verb is done to stands behind the number
     if not noun.startswith("实现"):
@@ -430,10 +431,11 @@ _RECKONED = re.compile(r"^[，；。]?按照?[\u4e00-\u9fff、]{2,14}?(?:测算|
 _AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
 _HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
 _LEFT_OVER = re.compile(
-    r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别|稳定|[由从](?:过去|以前|原来|原先|此前|最初|当初|改革前)?)$"
+    r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别|稳定|由负转正|由降转升|止跌回升|扭亏为盈|[由从](?:过去|以前|原来|原先|此前|最初|当初|改革前)?)$"
 )
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于)“?十[一二三四五六]五”?(?:时期|期间|末)?$")
-_FOR_WHOM = tuple("对将把向")
+_OUT_OF = re.compile(r"^.{0,4}从.{2,12}[中里]$")
+_FOR_WHOM = tuple("对将把从")
 _PROVIDES = re.compile(r"^[\u4e00-\u9fff、]{2,12}提供(?=[\u4e00-\u9fff]{2})")
 _WHOSE = re.compile(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+")
 _WHOSE_FIRST = ("其", "我", "全")

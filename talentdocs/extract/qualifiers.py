@@ -128,13 +128,22 @@ _NEXT_MEMBER = re.compile(
 )
 
 
+_LED = re.compile(r"分别(?P<lead>[^\d，。；]{1,10})[\d.]+[^，。；]*[、和及与]\s?$")
+"""分别不低于20%、: the words between 分别 and the first number of a list."""
+
+
 def _shared_bound(folded: str, quantity: Quantity, known: _Patterns) -> Bound | None:
-    """分别提高到50%和43%以上: where 分别 leads a list, the bound behind it holds for all."""
+    """分别不低于20%、15%, 分别提高到50%和43%以上: one bound holds for a list that 分别 leads."""
     if "分别" not in folded[max(0, quantity.start - 40) : quantity.start]:
         return None
     end = quantity.end
     while match := _NEXT_MEMBER.match(folded, end):
         end = match.end()
+    start = max(0, quantity.start - 40)
+    if lead := _LED.search(folded[start : quantity.start]):
+        left = known.left.regex.search(lead["lead"])
+        if left and known.gives["left", left["bound"]] != "eq":
+            return Bound(known.gives["left", left["bound"]], left["bound"])
     right = known.right.match(folded, end) if end > quantity.end else None
     return Bound(known.gives["right", right[1]], right[1]) if right and right[1] != "内" else None
 

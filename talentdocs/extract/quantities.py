@@ -138,7 +138,7 @@ def _line_quantities(
         if any(a < quantity.end and quantity.start < b for a, b in masks):
             continue
         kept.append(quantity)
-    return _share_units(folded, kept, masks)
+    return _take_unit(folded, _share_units(folded, kept, masks))
 
 
 def _candidates(folded: str, start: int, end: int, grammar: _Grammar) -> Iterator[Quantity]:
@@ -282,6 +282,17 @@ def _unitless(folded: str, start: int, end: int, lexicons: Lexicons) -> Iterator
         value = parse_chinese(match["found"])
         if value is not None and value >= 10**6:
             yield Quantity(*match.span("found"), value, None, None, bare=True)
+
+
+def _take_unit(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """分别为198.4万、17.5万千瓦: a member with its own scale takes the unit that stands behind the last."""
+    result = list(found)
+    for index in range(len(result) - 2, -1, -1):
+        here, following = result[index], result[index + 1]
+        between = folded[here.end : following.start].strip()
+        if here.unit is None and not here.bare and following.unit is not None and between in ("、", "和"):
+            result[index] = here._replace(unit=following.unit)
+    return result
 
 
 _LIST_MARKS = "、和及与，"

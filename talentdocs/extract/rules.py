@@ -126,6 +126,8 @@ def _term(around: Surroundings, index: int, noun: str) -> str:
     end = "年龄" if unit is not None and unit.unit_class == "岁" else "期限"
     if end == "年龄" and slot.right.noun:
         return slot.right.noun + end
+    if slot.right.noun and around.says["threshold"].match(around.folded, slot.quantity.end):
+        return slot.right.noun.removesuffix(end) + end
     if around.says["bare_term"].search(noun) and index and (given := around.slots[index - 1].right.noun):
         return given.removesuffix(noun.removesuffix("期限")) + noun
     if _is_term(noun, around.lexicons):
@@ -154,8 +156,11 @@ def _whom(around: Surroundings, slot: Slot) -> str:
     if found is None:
         return ""
     whom = says["gift_verb"].split(found[1])[0]
-    if len(whom.rpartition("的")[2]) >= 2:
-        whom = whom.rpartition("的")[2]
+    clause, of, whose = whom.rpartition("的")
+    if of and len(whose) == 2 and len(clause) <= 12 and not says["conditional"].search(clause):
+        whom = clause + whose  # 主动腾出能耗的企业: two characters alone say too little
+    elif len(whose) >= 2:
+        whom = whose
     whom = says["threshold"].sub("", whom).strip("的")
     whom = says["earned_title"].sub("", re.split(r"\d", whom, maxsplit=1)[0].strip("的"))
     noun = whom.rpartition("的")[2] if len(whom.rpartition("的")[2]) >= 2 else whom

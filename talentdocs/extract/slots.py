@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
 from talentdocs.extract.phrases import BLANK, Left, Right, parse_left, parse_right
 from talentdocs.extract.qualifiers import after_bounds
 from talentdocs.extract.quantities import Quantity
 from talentdocs.records import Clause
-from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.lexicon import Lexicons, alternation
 
 _MARKS = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
 _MARK = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
+_OF_CHANGE = frozenset("增降提下减上递净新投完引培达约近超为分不仅实")
 _CHANGES = re.compile(r"[增提降减扩升加少][^，]*[到至为]")
 _ATTRIBUTE = re.compile(
     r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{1,23}(?!到|至|为|达|增|降|加|少)[\u4e00-\u9fff”](?<![和与及])"
@@ -73,7 +75,10 @@ def build_slots(
         first = max(start, clause.start)
         boundary, part_start = _marks_before(folded, marks, first, quantity.start)
         part_end = _mark_behind(folded, marks, quantity.end, clause.end)
-        if _is_attribute(folded, quantities, position, part_start):
+        if _is_attribute(folded, quantities, position, part_start) and not (
+            _paid(lexicons).search(folded, part_start, quantities[position - 1].start)
+            and not folded.startswith("以", quantities[position - 1].end)
+        ):
             previous_end = slots[-1].floor
         elif slots and slots[-1].right.noun:
             previous_end = _past_noun(folded, previous_end, quantity.start, slots[-1].right.noun)
@@ -102,6 +107,11 @@ def build_slots(
         )
         previous_end = after_bounds(folded, quantity.end, lexicons)
     return slots
+
+
+@lru_cache(maxsize=8)
+def _paid(lexicons: Lexicons) -> re.Pattern[str]:
+    return re.compile(alternation(lexicons.words("paid_cues")))
 
 
 def _since_time(blanked: str, offset: int, start: int, end: int) -> str:
@@ -145,6 +155,8 @@ def _blank(folded: str, start: int, end: int, times: Sequence[TimeWord]) -> str:
     position = start
     for word in times:
         begin = word.start
+        if word.kind == "frequency" and word.text[-1] == "均" and _of_level(folded, word.end):
+            continue  # 月均工资: part of the name
         if folded[begin] in "到至" and begin > start and "\u4e00" <= folded[begin - 1] <= "\u9fff":
             begin += 1  # 提高到目前的: the verb keeps its 到
         pieces.append(folded[position:begin])
@@ -152,6 +164,11 @@ def _blank(folded: str, start: int, end: int, times: Sequence[TimeWord]) -> str:
         position = word.end
     pieces.append(folded[position:end])
     return "".join(pieces)
+
+
+def _of_level(folded: str, at: int) -> bool:
+    """Whether a noun follows an average (月均工资), not a change or an amount of doing (年均增长)."""
+    return "\u4e00" <= folded[at : at + 1] <= "\u9fff" and folded[at] not in _OF_CHANGE
 
 
 def _clause_of(quantity: Quantity, clauses: Sequence[tuple[int, Clause]]) -> tuple[int, Clause]:

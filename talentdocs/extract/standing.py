@@ -186,6 +186,10 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return match.group()
     if place.after.startswith("的") and says["for_any_reaching"].search(place.part):
         return "对…达到"
+    if says["of_those"].match(place.after):
+        return "…的"
+    if match := says["prescribed"].search(place.part) or says["each_at_most"].search(place.part):
+        return match.group()
     if place.kind in _ATTRIBUTES and says["attribute_limit"].match(place.after):
         return "以上…"
     sized = place.kind == "person" and not place.slot.left.verbs.startswith("新")
@@ -195,7 +199,7 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return "按…的标准"
     if place.kind in _SHARES and _share_of_rule(place, tense, lexicons):
         return "分担"
-    if place.kind == "times" and says["norm_times"].search(place.part):
+    if place.kind == "times" and not place.slot.left.change and says["norm_times"].search(place.part):
         return "标准"
     limits = place.kind != "money" and place.kind not in _SHARES and not place.slot.left.verbs
     if limits and says["above_of"].match(place.after):
