@@ -186,7 +186,10 @@ class Regions:
             if word is None:
                 break
             place = self._nearest(self._names[word], inner)
-            if place is None:
+            if place is None or (inner and text.startswith(("局", "厅", "分局", "机关"), at + len(word))):
+                break  # 荆州市公安局 is no office of 公安县
+            above = self.place(inner) if inner else None
+            if above is not None and above.code[:2] != place.code[:2]:
                 break
             inner, at = place.name, at + len(word)
         return inner

@@ -218,6 +218,10 @@ def hash_level(content: str, line: tuple[int, int]) -> int | None:
     )
 
 
+_STATES = re.compile(r"\d[\d.]*[余多]?[万亿千百]*[余多]?[\u4e00-\u9fff]{1,4}(?:以上|左右)?$")
+"""二是新建公园30个。 states a figure: it is work of its own, not the heading of what follows."""
+
+
 def read_inline(
     content: str, folded: str, piece: Piece, last: bool, forms: Mapping[str, Form]
 ) -> Heading | None:
@@ -230,6 +234,7 @@ def read_inline(
     if title_end <= title_start:
         return None
     item = title_end - title_start > form.limit or last or content[piece.end - 1] not in "。！"
+    item = item or _STATES.search(folded, title_start, title_end) is not None
     item = item or ("，" in content[title_start:title_end] and title_end - title_start > 20)
     if item:
         title_end = _phrase_end(content, title_start, title_end)
