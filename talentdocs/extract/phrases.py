@@ -223,7 +223,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     if noun == rest[:at] and (closing := known.closing.match(rest, at)):
         noun, at = rest[: closing.end()], closing.end()
     predicate = "".join(rest[at:].split("、")[0].replace(BLANK, "").split())
-    return Right(_clean_noun(noun), predicate)
+    return Right(_clean_noun(noun).rstrip("均都已将") or noun, predicate)
 
 
 def what_it_did(predicate: str, lexicons: Lexicons) -> str:
@@ -240,7 +240,8 @@ def what_it_did(predicate: str, lexicons: Lexicons) -> str:
     while word := known.light.of(rest):
         rest = rest[len(word) :]
     rest = _AND_ALSO.split(rest, maxsplit=1)[0]
-    if known.vague.of(rest) or not 2 <= len(rest) <= 24 or _DIGIT.search(rest):
+    opens_next = known.link.of(rest) if rest[-1:] in _LEADS_ON else ""  # 签约率达到: of the next number
+    if opens_next or known.vague.of(rest) or not 2 <= len(rest) <= 24 or _DIGIT.search(rest):
         return ""
     return rest
 
@@ -415,10 +416,11 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
 
 _CLOSING = (
     r"(?:全面|综合|整体)?(?:{0}|提升|提质)+(?:(?:示范|试点|治理)?(?:项目|工程|任务|试点))?"
-    r"(?=$|[、和及并等]|全[部面]|完成|顺利|基本|竣工|开工)"
+    r"(?=$|[、和及并等]|全[部面]|完成|顺利|基本|竣工|开工|加快|有序|成效|稳步|取得|进展|提速|持续|扎实)"
 )
 _ABUTTING = re.compile(r"[\d.]+[万亿千百]*[余多]?[人名户家个项类座条支台辆]")
 """12类45项基本公共服务, 44支1260人: a second number right behind the first."""
+_LEADS_ON = tuple("到达至为过破")
 _AND_ALSO = re.compile(r"并(?!网|购|轨|入)|，")
 _AND_MORE = re.compile(r"(?:和|及|以及)(?=一批|一系列|\d)")
 _DIGIT = re.compile(r"\d")
