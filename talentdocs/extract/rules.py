@@ -36,8 +36,11 @@ def name_standard(around: Surroundings, index: int) -> Name:
     for match in _gives(around.lexicons).finditer(slot.before[-24:]):
         gives = match.group()
     noun = _whom_of(_without_gift(slot.left.noun, gives, around.says), around.says)
-    if noun[:1] == "每" and noun[1:].lstrip("十百千万") in around.lexicons.table("per_things"):
-        noun = ""  # 每万千伏安100万元: what the sum is for is no name
+    noun = _without_each(noun, around.lexicons)
+    if noun and _gives(around.lexicons).fullmatch(noun):
+        gives, noun = noun, ""  # 对文旅企业，一次性奖励10万元: whom it is for stands one comma before
+    if named := _by_norm(around, index, noun):
+        return Name("", named)
     sets_condition = around.says["condition_behind"].match(around.folded, slot.quantity.end) is not None
     gift = "" if sets_condition and noun else _given(slot, around.says) or _gift(around, index, gives)
     unit = slot.quantity.unit
@@ -63,6 +66,31 @@ def name_standard(around: Surroundings, index: int) -> Name:
     if index and anchor:
         return Name("", anchor.noun)
     return Name("", whom or (anchor.noun if anchor else ""))
+
+
+def _without_each(noun: str, lexicons: Lexicons) -> str:
+    """每亩保费 → 保费, 每万千伏安 → nothing: what a sum holds for is no part of its name."""
+    if noun[:1] != "每":
+        return noun
+    things = lexicons.table("per_things")
+    for end in range(len(noun), 1, -1):
+        if noun[1:end] != "个" and any(
+            noun[1:end].lstrip(scales) in things for scales in ("", "十百万", "十百千万")
+        ):
+            return noun[end:]
+    return noun
+
+
+def _by_norm(around: Surroundings, index: int, noun: str) -> str:
+    """按每10万亩不少于15人的标准配备扑火队员 → 配备扑火队员; …的标准发放补助 → whom it is for, 补助."""
+    slot = around.slots[index]
+    match = around.says["norm_for"].match(around.folded, slot.quantity.end)
+    if match is None:
+        return ""
+    what = match["what"] if match["gives"] else f"{match['verb']}{match['what']}"
+    own = len(noun) >= 3 and not slot.left.noun.startswith("每")
+    owner = noun if own else _whom(around, slot)
+    return owner[-16:] + what
 
 
 def name_shared_standard(around: Surroundings, index: int, noun: str, words: str, lead: Left) -> Name:
