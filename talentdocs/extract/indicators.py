@@ -305,7 +305,7 @@ def _right(around: Surroundings, index: int) -> Name | None:
         did = did if joined and len(left.noun) <= 5 and not verbs else ""
         return Name(verbs or did, left.noun + right.noun if joined else right.noun)
     if verbs:
-        return Name(verbs, right.noun)
+        return Name(f"{verbs}{did}" if len(did) <= 12 else verbs, right.noun)
     return Name("", did) if did.endswith(right.noun) else Name(did, right.noun)
 
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from talentdocs.segment.affixes import Prefixes, Suffixes
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
+from talentdocs.segment.words import tag
 
 BLANK = "\x00"
 """Stands for each character of a word of time that was taken out before parsing."""
@@ -222,8 +223,21 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     at = stop.start()
     if noun == rest[:at] and (closing := known.closing.match(rest, at)):
         noun, at = rest[: closing.end()], closing.end()
+    elif noun == rest[:at] and known.closes.of(stop.group()) and (thing := _named_after(rest[at:], known)):
+        return Right(_clean_noun(noun + thing), "")
     predicate = "".join(rest[at:].split("、")[0].replace(BLANK, "").split())
+    if rest[at : at + 1] in _ANDS or rest[at - 1 : at] in _ANDS:
+        predicate = ""  # 设置34家机构、建成…: of the next member of the list
     return Right(_clean_noun(noun).rstrip("均都已将") or noun, predicate)
+
+
+def _named_after(words: str, known: _Words) -> str:
+    """建设示范区 behind 国家生态文明: a thing that is named by a verb that closes compounds, else empty."""
+    thing = _first_item(words)
+    tagged = tag(thing[:16]) if 3 <= len(thing) <= 16 else ()
+    if len(tagged) < 2 or not tagged[-1][1].startswith("n") or known.stops.search(thing, 2):
+        return ""
+    return thing
 
 
 def what_it_did(predicate: str, lexicons: Lexicons) -> str:
@@ -420,6 +434,7 @@ _CLOSING = (
 )
 _ABUTTING = re.compile(r"[\d.]+[万亿千百]*[余多]?[人名户家个项类座条支台辆]")
 """12类45项基本公共服务, 44支1260人: a second number right behind the first."""
+_ANDS = tuple("、和及与并")
 _LEADS_ON = tuple("到达至为过破")
 _AND_ALSO = re.compile(r"并(?!网|购|轨|入)|，")
 _AND_MORE = re.compile(r"(?:和|及|以及)(?=一批|一系列|\d)")
