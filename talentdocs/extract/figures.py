@@ -151,6 +151,10 @@ def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str)
     if figure.measure not in ("stock", "flow") or not before:
         return figure
     last = before[-1]
+    same = last.unit == figure.unit and last.status == figure.status
+    if "其中" in slot.left.words and not slot.left.verbs and same:
+        kept = last.measure in ("stock", "flow", "cumulative")
+        return replace(figure, measure=last.measure) if kept else figure
     if last.end == figure.start and last.status == figure.status and slot.quantity.unit:
         return replace(figure, measure=last.measure)  # 培训6期316人
     if figure.measure == "flow":
@@ -158,7 +162,7 @@ def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str)
         in_list = summed and _IN_LIST.fullmatch(folded, last.end, figure.start) is not None
         return replace(figure, measure="cumulative") if in_list and last.status == figure.status else figure
     listed = not slot.left.link and _IN_LIST.fullmatch(folded, last.end, figure.start) is not None
-    if "其中" not in slot.left.words and not listed:
+    if not listed:
         return figure
     alike = last.unit == figure.unit or (listed and bool(slot.right.noun) and not slot.left.noun)
     if alike and last.measure in ("flow", "cumulative") and last.status == figure.status:

@@ -122,6 +122,12 @@ def _borrowed(around: Surroundings, index: int) -> Name:
         anchor = (None if listed else around.same_unit(index, unit)) or anchor
     if bare := around.says["bare_name"].search(slot.before.strip(BLANK + " ，、；")):
         return Name("", bare["name"])
+    if own := _limited_noun(around, index):
+        return Name(left.verbs, own)
+    did = what_it_did(slot.right.predicate, around.lexicons) if not left.verbs else ""
+    before = around.slots[index - 1].quantity.unit if index else None
+    if did and anchor and unit is not None and before is not None and before.unit_class == unit.unit_class:
+        return Name(did, without_verb(anchor.noun))
     if anchor is None:
         return Name(left.verbs, "")
     if left.verbs:
@@ -139,6 +145,19 @@ def _borrowed(around: Surroundings, index: int) -> Name:
         verbs = around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else ""
         return Name(verbs, _without_new(anchor.noun))
     return Name(anchor.verbs, anchor.noun)
+
+
+def _limited_noun(around: Surroundings, index: int) -> str:
+    """年销售额1000万元以上的企业发展到47家: the parameter right before is part of what is counted."""
+    slot = around.slots[index]
+    if not index or around.statuses[index - 1] != "standard" or not slot.left.link.endswith(_REACHES):
+        return ""
+    before = around.slots[index - 1]
+    if before.part_start != slot.part_start or not before.right.noun:
+        return ""
+    words = around.folded[slot.part_start : slot.quantity.start]
+    whole = words[: words.find(before.right.noun) + len(before.right.noun)].replace("的", "")
+    return whole if len(whole) <= 24 else before.right.noun
 
 
 def _without_new(noun: str) -> str:
@@ -248,7 +267,12 @@ def _rate(around: Surroundings, index: int, kind: str) -> Name:
         return _rate_of_anchor(around, index, kind, suffix)
     if not left.change and kind in ("percent", "permille") and (name := _part_that_did(slot)):
         return name
-    return _with_anchor(around, index, Name(left.verbs, left.noun, suffix))
+    name = _with_anchor(around, index, Name(left.verbs, left.noun, suffix))
+    tenths = around.folded[slot.quantity.start : slot.quantity.end]
+    tenth = not suffix and ("成" in tenths or "分之" in tenths)
+    if tenth and not around.says["share_end"].search(name.noun):
+        return Name(name.verbs, f"{name.noun}占比")  # 即办件超过七成
+    return name
 
 
 def _part_that_did(slot: Slot) -> Name | None:

@@ -42,7 +42,8 @@ def measure_of(
     if kind in ("point", "permillepoint", "times"):
         return "change"
     if kind in ("percent", "permille"):
-        change = name.suffix or _CHANGE_NOUN.search(name.full)
+        verb = lexicons.table("link_verbs").get(name.verbs) if name.verbs else None
+        change = name.suffix or (verb and verb.text("gives") == "change") or _CHANGE_NOUN.search(name.full)
         return "change" if change else "share"
     if kind == "rate" or (unit and unit.unit_class.startswith("微克")):
         return "share"
@@ -121,13 +122,16 @@ def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexi
     """Money, weights and visits are flows unless the name says that they stand (余额, 保有量)."""
     if name.verbs.startswith("新"):
         return "cumulative" if running or since else "flow"
+    if _cue(lexicons, "stock_total").search(name.full):
+        return "stock"
     unit = slot.quantity.unit
     visits = bool(name.verbs) and unit is not None and unit.name == "人次"  # 巡诊贫困人口5.6万人次
     flows = visits or _cue(lexicons, "flow_name").search(name.full)
     stands = not flows and _cue(lexicons, "stock_name").search(name.full)
     if stands and not _cue(lexicons, "flow").match(name.verbs):  # 压减焦化产能80万吨 is a piece of work
         return "stock"
-    summed = since or (running and not _cue(lexicons, "flow_name").search(name.noun))
+    yearly = patterns(lexicons, "naming_patterns")["yearly"].search(slot.left.words)
+    summed = since or (running and not yearly and not _cue(lexicons, "flow_name").search(name.noun))
     if summed and (name.verbs or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot)):
         return "cumulative"
     return "flow"

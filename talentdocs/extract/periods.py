@@ -110,8 +110,8 @@ def find_time_words(
     governed = context.governed
     for match in _matches(folded, start, end, lexicons):
         word = _resolve(match, folded, context, governed, lexicons)
-        if word is None:
-            continue
+        if word is None or folded.rfind("《", start, word.start) > folded.rfind("》", start, word.start):
+            continue  # 《实施计划（2021—2025年）》: the years of a title
         if not word.base and word.year is not None:
             governed = word.year
         found.append(word)

@@ -407,6 +407,8 @@ def _clean_noun(noun: str, heads: frozenset[str] = frozenset()) -> str:
     elif of and len(after) >= 2 and "占" not in noun:
         noun = after
     noun = _LEFT_OVER.sub("", noun)
+    if noun[:1].isdecimal():
+        noun = _FIELDS.sub("", noun)
     if noun[:1] in "是为相" and _MULTIPLE_OF.match(noun):
         return ""
     if "从" in noun and noun[-1:] in "中里":
@@ -452,6 +454,8 @@ _LEFT_OVER = re.compile(
 )
 _MULTIPLE_OF = re.compile(r"(?:是|为|相当于)“?十[一二三四五六]五”?(?:时期|期间|末)?$")
 _OUT_OF = re.compile(r"^.{0,4}从.{2,12}[中里]$")
+_FIELDS = re.compile(r"^\d+[个大](?:方面|领域|类别|大类|类)(?=$|.{2})")
+"""6个方面78项任务: how many fields is no name of what is counted."""
 _FOR_WHOM = tuple("对将把从")
 _PROVIDES = re.compile(r"^[\u4e00-\u9fff、]{2,12}提供(?=[\u4e00-\u9fff]{2})")
 _WHOSE = re.compile(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+")

@@ -48,6 +48,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
         named = slot.left.verbs + noun if _is_term(noun, around.lexicons) else noun
         return Name("", _term(around, index, named))
     if unit is not None and unit.kind in ("percent", "permille"):
+        if around.says["by_base"].search(slot.before):
+            noun = ""  # 按不超过总投资的30%给予补助: the base is no name
         noun = noun or _whom(around, slot) or around.topic(index)
         if around.says["rate_name"].search(noun):
             return Name("", noun)

@@ -26,6 +26,8 @@ class Standing(NamedTuple):
 
 _ATTRIBUTES = ("power", "length", "area", "mass", "volume", "temperature")
 _POINTS = ("point", "permillepoint")
+_LARGE = 10_000_000
+"""Yuan: a sum that was paid in all; no rule gives as much to each."""
 _SHARES = ("percent", "permille")
 
 
@@ -144,7 +146,8 @@ def stand(
         return Standing("actual", "完成…的")
     if says["reckoned_after"].match(place.after) and says["reckoned"].search(place.part):
         return Standing("actual", "按…测算")
-    if place.kind not in _POINTS and (match := says["promised"].search(place.sentence)):
+    promised = place.kind not in _POINTS and not says["only"].search(place.near)
+    if promised and (match := says["promised"].search(place.sentence)):
         return Standing("target", match.group())
     if reason := _standard(place, tense, lexicons):
         return Standing("standard", reason)
@@ -186,8 +189,13 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return match.group()
     if place.after.startswith("的") and says["for_any_reaching"].search(place.part):
         return "对…达到"
-    if says["of_those"].match(place.after):
+    if says["of_those"].match(place.after) or says["portion"].match(place.after):
         return "…的"
+    if says["tiers"].match(place.after):
+        return "…档"
+    crossing = place.kind == "money" and says["for_any_crossing"].match(place.part)
+    if crossing and says["then_gift"].match(place.after):
+        return "对…达到"
     if match := says["prescribed"].search(place.part) or says["each_at_most"].search(place.part):
         return match.group()
     if place.kind in _ATTRIBUTES and says["attribute_limit"].match(place.after):
@@ -199,6 +207,8 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return "按…的标准"
     if place.kind in _SHARES and _share_of_rule(place, tense, lexicons):
         return "分担"
+    if place.kind == "times" and tense.tense != "done" and says["reckoned"].search(place.part):
+        return "按…倍"
     if place.kind == "times" and not place.slot.left.change and says["norm_times"].search(place.part):
         return "标准"
     limits = place.kind != "money" and place.kind not in _SHARES and not place.slot.left.verbs
@@ -209,7 +219,8 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     if place.kind == "money" and tense.tense != "done" and says["capped"].search(place.part):
         return "封顶"
     if place.kind == "money":
-        return _standard_sum(place, lexicons) or _standard_gift(place, lexicons)
+        told = tense.tense == "done" and place.slot.quantity.value >= _LARGE
+        return _standard_sum(place, lexicons) or ("" if told else _standard_gift(place, lexicons))
     told = place.kind in (*_SHARES, "area", "person", "event") and tense.tense != "planned"
     if told and (match := says["terms"].search(place.part)):
         return match.group()
@@ -219,6 +230,8 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
 def _share_of_rule(place: _Place, tense: Reading, lexicons: Lexicons) -> bool:
     """保费由财政承担80%, 按投资额的30%抵免, 补贴标准提高30%."""
     says = _says(lexicons)
+    if tense.tense == "done" and place.slot.quantity.value % 1:
+        return False  # a rule gives round shares: 报销比例分别为82.3%和71.6% was reached
     if says["shared"].search(place.part):
         return True
     if tense.tense == "done":
@@ -294,7 +307,7 @@ def _standard_gift(place: _Place, lexicons: Lexicons) -> str:
         slot.part_start <= word.start < slot.quantity.start and word.kind != "frequency"
         for word in slot.times
     )
-    if not dated and (match := cues.per.search(part)) and not says["earned"].search(match.group()):
+    if not dated and (match := cues.per.search(part)) and not says["earned"].search(part):
         return "每…"
     sentence = place.sentence
     if says["for_whom"].search(sentence) and not says["summed"].search(sentence):
