@@ -11,11 +11,12 @@ from functools import lru_cache
 from talentdocs.extract.letterhead import read_number
 from talentdocs.extract.regions import regions
 from talentdocs.extract.tense import Reading, read_tenses
+from talentdocs.late import late
 from talentdocs.records import Citation, Clause, Document, Outline, Role, Text
 from talentdocs.segment.lexicon import Lexicons, alternation
 
 _QUOTED = re.compile(r"《([^《》\n]{1,150}(?:《[^《》\n]*》[^《》\n]*)*)》")
-_NUMBER = re.compile(
+_NUMBER = late(
     r"\s*[（(〔\[]?\s*([\u4e00-\u9fff]{1,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*[A-Za-z]?\d{1,6}\s*号)"
 )
 _BRACKETS = re.compile(r"(?:[（(][^（()）]*[）)]|\s|\d)+$")

@@ -12,6 +12,7 @@ from talentdocs.extract.deadlines import commitment_deadline, names_time, opens_
 from talentdocs.extract.offices import sentence_offices
 from talentdocs.extract.strength import commitment_strength
 from talentdocs.extract.tense import Reading, read_tenses
+from talentdocs.late import late
 from talentdocs.records import Clause, Commitment, Document, Figure, Outline, Section, Text
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
@@ -107,7 +108,7 @@ class _Idle:
     def __init__(self, lexicons: Lexicons) -> None:
         entries = [entry for entry in lexicons.table("not_promises").values() if entry.text("pattern")]
         self.forms = [
-            (re.compile(entry.text("pattern")), re.compile(entry.text("unless") or "(?!)"))
+            (late(entry.text("pattern")), late(entry.text("unless") or "(?!)"))
             for entry in entries
         ]
         opening = [entry.text("pattern") for entry in entries if entry.text("pattern").startswith("^")]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from talentdocs.late import late
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 
 _MONTH = r"(1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})"
-_BY = re.compile(
+_BY = late(
     rf"(?P<every>每年度?|每)?(?P<until>[到至])?(?:(?P<year>20\d\d)\s*年|(?P<rel>今年|明年|后年|当年|本年|次年))?(?:度)?"
     rf"(?:(?P<month>{_MONTH})\s*月(?:\s*\d{{1,2}}\s*日|[上中下]旬)?(?P<mend>底|末|份)?|(?P<half>上半年)|(?P<yend>年[底末终]|(?<=[年度])[底末终]))"
     rf"(?P<before>之?前|以前)?"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
+from talentdocs.late import late
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import patterns
 from talentdocs.segment.words import tag
@@ -25,9 +26,9 @@ _NO_NOUN = re.compile(
     r"|[比较]\d{4}年(?:底|末)?)?\s*再?"
 )
 """What may stand between a comma and 分别 without naming anything (近五年年均分别增长)."""
-_COUNTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d[\d.]*[万千百亿]*余?[\u4e00-\u9fff]{1,2}$")
+_COUNTED = late(r"(?<=[\u4e00-\u9fff]{2})\d[\d.]*[万千百亿]*余?[\u4e00-\u9fff]{1,2}$")
 """幼儿园98所: the count of an item that is a figure of its own."""
-_GRADE = re.compile(r"[\u4e00-\u9fffA-Z\d]{0,3}?[级类星型]")
+_GRADE = late(r"[\u4e00-\u9fffA-Z\d]{0,3}?[级类星型]")
 
 
 class Share(NamedTuple):

@@ -24,6 +24,7 @@ from talentdocs.extract.table_figures import find_table_figures
 from talentdocs.extract.tense import read_tenses
 from talentdocs.extract.timing import Reader, period_of, plan_span, time_context, time_of
 from talentdocs.extract.whose import bare_place, opening_place
+from talentdocs.late import late
 from talentdocs.records import Clause, Document, Figure, Measure, Outline, Period, Status, Text
 from talentdocs.segment.indicators import load_indicators
 from talentdocs.segment.lexicon import Lexicons
@@ -131,7 +132,7 @@ def _read_sentence(
 
 _SCALES = frozenset("十百千万亿")
 _SAME_LIST = re.compile(r"(?:以上|左右)?[、和及或]")
-_IN_LIST = re.compile(r"(?:以上|左右)?[\u4e00-\u9fff“”（）]{0,24}[、和及][\u4e00-\u9fff“”]{0,16}")
+_IN_LIST = late(r"(?:以上|左右)?[\u4e00-\u9fff“”（）]{0,24}[、和及][\u4e00-\u9fff“”]{0,16}")
 
 
 def _held_for(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str) -> Figure:

@@ -20,14 +20,10 @@ Span = tuple[int, int]
 
 @lru_cache(maxsize=8)
 def mask_patterns(lexicons: Lexicons) -> tuple[tuple[str, Finder], ...]:
-    """Name and compiled pattern of every mask; LexiconError names an entry whose pattern is malformed."""
-    compiled = []
-    for entry in lexicons.table("number_names").values():
-        try:
-            compiled.append((entry.key, Finder(entry.text("pattern"))))
-        except re.error as error:
-            raise LexiconError(f"[{entry.key}] pattern: {error}", where=entry.source, code="T308") from error
-    return tuple(compiled)
+    """Name and pattern of every mask."""
+    return tuple(
+        (entry.key, Finder(entry.text("pattern"))) for entry in lexicons.table("number_names").values()
+    )
 
 
 def masked_spans(
@@ -35,7 +31,8 @@ def masked_spans(
 ) -> list[Span]:
     """Spans between ``start`` and ``end`` that hold no quantity, sorted, overlaps left in.
 
-    ``chars`` are the characters that stand there, where they are known already.
+    ``chars`` are the characters that stand there, where they are known already. Raises LexiconError that
+    names an entry whose pattern is malformed.
 
     >>> from talentdocs.segment.lexicon import load
     >>> text = "2023年实施115人才工程，新增5000人"
@@ -43,8 +40,12 @@ def masked_spans(
     ['2023年', '115']
     """
     spans: list[Span] = []
-    for finder in _candidates(lexicons, chars or set(folded[start:end])):
-        spans.extend(finder.spans(folded, start, end))
+    for name, finder in _candidates(lexicons, chars or set(folded[start:end])):
+        try:
+            spans.extend(finder.spans(folded, start, end))
+        except re.error as error:
+            entry = lexicons.table("number_names")[name]
+            raise LexiconError(f"[{name}] pattern: {error}", where=entry.source, code="T308") from error
     spans.sort()
     return spans
 
@@ -63,11 +64,10 @@ def _by_char(lexicons: Lexicons) -> tuple[dict[str, frozenset[int]], frozenset[i
     return {char: frozenset(numbers) for char, numbers in masks.items()}, frozenset(always)
 
 
-def _candidates(lexicons: Lexicons, chars: Set[str]) -> Iterator[Finder]:
+def _candidates(lexicons: Lexicons, chars: Set[str]) -> Iterator[tuple[str, Finder]]:
     """Masks that a text of these characters may hold."""
     by_char, always = _by_char(lexicons)
     known = mask_patterns(lexicons)
     for number in always.union(*[by_char[char] for char in by_char.keys() & chars]):
-        finder = known[number][1]
-        if finder.may_match(chars):
-            yield finder
+        if known[number][1].may_match(chars):
+            yield known[number]

@@ -10,11 +10,12 @@ from talentdocs.extract.proposals import Proposal, read_proposal, read_session
 from talentdocs.extract.regions import regions
 from talentdocs.extract.source import Source
 from talentdocs.extract.years import YearEvidence, document_year
+from talentdocs.late import late
 from talentdocs.records import Document, Outline, Text
 from talentdocs.segment.lexicon import Lexicons
 
 _OPENING = 600
-_SPEAKER = re.compile(r"我(?:谨)?代表\s*([\u4e00-\u9fff]{0,12}?人民政府)")
+_SPEAKER = late(r"我(?:谨)?代表\s*([\u4e00-\u9fff]{0,12}?人民政府)")
 _ANSWERS = ("答复", "协办意见")
 
 

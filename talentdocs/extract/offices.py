@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from talentdocs.late import late
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
-_SPLIT = re.compile(r"[、，,；;：:\s]+|(?<=[局委办厅会])(?:和|及|与|会同)(?=[市省县区州各])")
-_BRACKET = re.compile(
+_SPLIT = late(r"[、，,；;：:\s]+|(?<=[局委办厅会])(?:和|及|与|会同)(?=[市省县区州各])")
+_BRACKET = late(
     r"[（(〔【\[](?P<inside>[^（()）〔〕【】]{2,400}(?:[（(][^（()）]{1,20}[）)][^（()）〔〕【】]{0,400}){0,12})[）)〕】\]]"
 )
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from talentdocs.late import late
 from talentdocs.segment.affixes import Prefixes, Suffixes
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
 from talentdocs.segment.words import tag
@@ -446,9 +447,9 @@ _NOUN_ENDS = frozenset("率量值额员者店品场馆厅费性障型器")
 """Characters that make a noun of the verb before them (就业率, 服务员)."""
 _JOINT = re.compile(r"(?:和|及|并|、|与|或)")
 _ORDERED = re.compile(r"^.{0,6}下达(?:我[市县区州])?(?=.{2})")
-_RECKONED = re.compile(r"^[，；。]?按照?[\u4e00-\u9fff、]{2,14}?(?:测算|计算|推算|估算|口径)")
+_RECKONED = late(r"^[，；。]?按照?[\u4e00-\u9fff、]{2,14}?(?:测算|计算|推算|估算|口径)")
 _AND_SO_ON = re.compile(r"等(?!级|于|额|值|待|候)")
-_HAVING = re.compile(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
+_HAVING = late(r"(?:设有|建有|拥有|共有|现有|已有|实有)(?=[\u4e00-\u9fff“]{2})")
 _LEFT_OVER = re.compile(
     r"(?<=.{2})(?:没有|未能|尚未|仍然?|共计?|合计|分别|稳定|一般|由负转正|由降转升|止跌回升|扭亏为盈|[由从](?:过去|以前|原来|原先|此前|最初|当初|改革前)?)$"
 )
@@ -457,6 +458,6 @@ _OUT_OF = re.compile(r"^.{0,4}从.{2,12}[中里]$")
 _FIELDS = re.compile(r"^\d+[个大](?:方面|领域|类别|大类|类)(?=$|.{2})")
 """6个方面78项任务: how many fields is no name of what is counted."""
 _FOR_WHOM = tuple("对将把从")
-_PROVIDES = re.compile(r"^[\u4e00-\u9fff、]{2,12}提供(?=[\u4e00-\u9fff]{2})")
+_PROVIDES = late(r"^[\u4e00-\u9fff、]{2,12}提供(?=[\u4e00-\u9fff]{2})")
 _WHOSE = re.compile(r"^(?:其中|我市|全市|我省|全省|全县|我县|全区|我区|全州)+")
 _WHOSE_FIRST = ("其", "我", "全")

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.quantities import Quantity
+from talentdocs.late import late
 from talentdocs.records import Qualifier
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Entry, Lexicons
@@ -123,7 +124,7 @@ def _tells_no_bound(folded: str, quantity: Quantity, word: str) -> bool:
     )
 
 
-_NEXT_MEMBER = re.compile(
+_NEXT_MEMBER = late(
     r"[、和及与]\s?[\d.]+[万亿千百]*[^\d、，。；和及与]{1,4}?(?=[、和及与，。；以左上]|$)"
 )
 

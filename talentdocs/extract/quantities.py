@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from talentdocs.extract.masks import masked_spans
 from talentdocs.extract.numerals import ARABIC, parse_chinese, parse_numeral
+from talentdocs.late import late
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.units import Unit, load_units, unit_pattern
@@ -296,7 +297,7 @@ def _take_unit(folded: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _LIST_MARKS = "、和及与，"
-_LIST_ITEM = re.compile(rf"(?<![\d.A-Za-z第])((?:{ARABIC})\s?{SCALE})(?P<unit>个)?[{_LIST_MARKS}]$")
+_LIST_ITEM = late(rf"(?<![\d.A-Za-z第])((?:{ARABIC})\s?{SCALE})(?P<unit>个)?[{_LIST_MARKS}]$")
 
 
 def _share_units(folded: str, found: list[Quantity], masks: list[tuple[int, int]]) -> list[Quantity]:

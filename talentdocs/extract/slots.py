@@ -16,6 +16,7 @@ from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
 from talentdocs.extract.phrases import BLANK, Left, Right, parse_left, parse_right
 from talentdocs.extract.qualifiers import after_bounds
 from talentdocs.extract.quantities import Quantity
+from talentdocs.late import late
 from talentdocs.records import Clause
 from talentdocs.segment.lexicon import Lexicons, alternation
 
@@ -23,7 +24,7 @@ _MARKS = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
 _MARK = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
 _OF_CHANGE = frozenset("增降提下减上递净新投完引培达约近超为分不仅实")
 _CHANGES = re.compile(r"[增提降减扩升加少][^，]*[到至为]")
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = late(
     r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{1,23}(?!到|至|为|达|增|降|加|少)[\u4e00-\u9fff”](?<![和与及])"
 )
 

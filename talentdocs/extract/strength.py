@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from talentdocs.late import late
 from talentdocs.records import Strength
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
 
-_LEAD = re.compile(
+_LEAD = late(
     r"(?:[（(〔][^（()）〔〕]{2,160}[）)〕])?\s*(?:[一二三四五六七八九十]{1,3}[是要]|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|——)?\s*"
 )
-_QUOTED = re.compile(r"“[^”]{0,60}”|《[^》]{0,120}》")
+_QUOTED = late(r"“[^”]{0,60}”|《[^》]{0,120}》")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words, h
 from talentdocs.extract.regions import Regions
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
+from talentdocs.late import late
 from talentdocs.records import Clause, Document, Outline, Period, Section, Status, Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.heading_years import plan_years
@@ -136,17 +137,17 @@ def _due_behind(folded: str, slot: Slot) -> TimeWord | None:
     return None
 
 
-_FROM = re.compile(r"(?:由|从)[^，。；]{0,14}$")
+_FROM = late(r"(?:由|从)[^，。；]{0,14}$")
 
 _NEAR = ("", "约", "近", "每月", "每年", "不足", "超过")
 
 _COMPARES = ("是", "为", "相当于", "恢复到", "恢复至", "达到", "比", "较")
 
-_SUPERLATIVE = re.compile(r"(?:以来|来|间|的|同期|历史)*(?:最|新高|新低|罕见|首次|之最)")
+_SUPERLATIVE = late(r"(?:以来|来|间|的|同期|历史)*(?:最|新高|新低|罕见|首次|之最)")
 
-_RELATIVE = re.compile(r"[^，。；\d]{1,16}的")
+_RELATIVE = late(r"[^，。；\d]{1,16}的")
 
-_AT = re.compile(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
+_AT = late(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
 
 
 def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:

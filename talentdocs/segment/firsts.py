@@ -38,15 +38,18 @@ class Finder:
     """
 
     def __init__(self, pattern: str, *, verbose: bool = False) -> None:
-        """Raises re.error for a malformed pattern; with ``verbose`` white space in it means nothing."""
+        """With ``verbose`` white space in the pattern means nothing."""
         text = re.sub(r"\s+", "", pattern) if verbose else pattern
-        text = _BACK_REFERENCE.sub(lambda found: f"{found[1]}\\{int(found[2]) + 1}", text)
-        self._text = text
+        self._text = _BACK_REFERENCE.sub(lambda found: f"{found[1]}\\{int(found[2]) + 1}", text)
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """What is searched for, compiled where it is first needed; re.error for a malformed pattern."""
         try:
-            begins = as_class(first_characters(text))
-            self.regex = re.compile(rf"{begins}(?<=(?=(?P<found>{text}))[\s\S])")
+            begins = as_class(first_characters(self._text))
+            return re.compile(rf"{begins}(?<=(?=(?P<found>{self._text}))[\s\S])")
         except (ValueError, IndexError, re.error):  # also back references, which no lookbehind may hold
-            self.regex = re.compile(f"(?P<found>{text})")
+            return re.compile(f"(?P<found>{self._text})")
 
     @cached_property
     def needs(self) -> tuple[tuple[frozenset[str], ...], ...]:

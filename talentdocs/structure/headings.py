@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from talentdocs.late import late
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import Piece, trim
 
@@ -23,7 +24,7 @@ _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FINAL = "。！？；：!?;:，,、"
 _NO_TITLE = re.compile(r"[\t：:]")
-_TITLE_WORDS = re.compile(
+_TITLE_WORDS = late(
     r"[\u4e00-\u9fff“”]{1,7}(?:要求|目标|任务|措施|举措|原则|思想|内容|方案|步骤|安排|保障|情况|问题|建议|打算|成效|标准|范围|对象|条件|程序)"
 )
 _OTHER_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+\s*(?:%|％|‰|[十百千万亿个家人元项套户名公])")

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from talentdocs.late import late
 from talentdocs.records import Clause, Orientation, Outline, Section, Text
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
@@ -24,7 +25,7 @@ from talentdocs.structure.tables import find_tables
 __all__ = ["build_outline", "date_sections"]
 
 _DEEPEST = 99.0
-_BRACKET = re.compile(r"[（(〔【\[][^（(〔【]*(?:[（(][^（()）]*[）)][^（(〔【]*)*[）)〕】\]][。.]?")
+_BRACKET = late(r"[（(〔【\[][^（(〔【]*(?:[（(][^（()）]*[）)][^（(〔【]*)*[）)〕】\]][。.]?")
 
 
 @dataclass(slots=True)
