@@ -120,8 +120,11 @@ def _run(
 ) -> Report | None:
     """The run itself; null where it was interrupted, which is said with what was done by then."""
     from talentdocs.batch import run_batch
+    from talentdocs.execute.cache import default_folder
     from talentdocs.execute.progress import Progress
+    from talentdocs.late import keep_in, save
 
+    keep_in(default_folder())
     last = Progress()
     try:
         with talk.progress() as draw:
@@ -137,6 +140,8 @@ def _run(
     except KeyboardInterrupt:
         print(say("interrupted", done=last.done, total=last.total), file=sys.stderr)
         return None
+    finally:
+        save()
 
 
 def _on_cluster(

@@ -26,7 +26,6 @@ LineKind = Literal["para", "heading", "row", "note", "header"]
 # --- ingest -------------------------------------------------------------------------------------
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the canonical text (a paragraph, a heading or a table row), without its line break."""
@@ -78,7 +77,6 @@ class Text:
 # --- structure ----------------------------------------------------------------------------------
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with all the text below it (章节), up to the next heading of the same or a higher level."""
@@ -104,7 +102,6 @@ class Section:
     """Headings from the top joined by `` > ``."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch that ends in 。！？； or a line break, outside 《》“”（）: the contract's unit of text."""
@@ -156,15 +153,7 @@ class Outline:
     year: int | None = None
     """The document's year, once ``date_sections`` has been told it."""
 
-    def __hash__(self) -> int:
-        """Quick to tell, so that what was read off an outline can be kept by it."""
-        return hash((len(self.sections), len(self.clauses), self.body_start, self.body_end, self.year))
 
-
-# --- what words say before they are resolved ----------------------------------------------------
-
-
-@quick
 @dataclass(frozen=True, slots=True)
 class Period:
     """A span of time as ISO dates at their own precision (2022, 2024-06, 2024-06-30)."""
@@ -176,7 +165,6 @@ class Period:
 # --- tables of the contract ---------------------------------------------------------------------
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Document:
     """One row of ``documents``; field meanings are those of the record contract."""
@@ -209,7 +197,6 @@ class Document:
     """What the machine had said in those columns."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One row of ``figures``: a number with its unit that says how much of something (数据)."""
@@ -248,7 +235,6 @@ class Figure:
     """What the machine had said in those columns."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Commitment:
     """One row of ``commitments``: a sentence that says what the issuer will do (承诺)."""
@@ -271,7 +257,6 @@ class Commitment:
     """What the machine had said in those columns."""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One row of ``citations``: a document named in 《》 (引用文件)."""
@@ -434,5 +419,8 @@ class Change:
     reported_path: str | None
     reason: str | None
 
+
+for _made_often in (Line, Section, Clause, Period, Document, Figure, Commitment, Citation):
+    quick(_made_often)
 
 __all__ = [name for name in dir() if name[0].isupper()]

@@ -11,11 +11,11 @@ from functools import lru_cache
 from talentdocs.extract.letterhead import read_number
 from talentdocs.extract.regions import regions
 from talentdocs.extract.tense import Reading, read_tenses
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.records import Citation, Clause, Document, Outline, Role, Text
 from talentdocs.segment.lexicon import Lexicons, alternation
 
-_QUOTED = re.compile(r"《([^《》\n]{1,150}(?:《[^《》\n]*》[^《》\n]*)*)》")
+_QUOTED = compiled(r"《([^《》\n]{1,150}(?:《[^《》\n]*》[^《》\n]*)*)》")
 _NUMBER = late(
     r"\s*[（(〔\[]?\s*([\u4e00-\u9fff]{1,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*[A-Za-z]?\d{1,6}\s*号)"
 )
@@ -42,16 +42,16 @@ def _roles(lexicons: Lexicons) -> _Roles:
     order = sorted(verbs, key=lambda entry: ("mentioned", "make", "basis").index(entry.text("role")))
 
     def words(role: str) -> re.Pattern[str]:
-        return re.compile("|".join(each.text("before") for each in entries if each.text("role") == role))
+        return compiled("|".join(each.text("before") for each in entries if each.text("role") == role))
 
     return _Roles(
-        re.compile("|".join(f"(?P<v{k}>{entry.text('before')})" for k, entry in enumerate(order))),
+        compiled("|".join(f"(?P<v{k}>{entry.text('before')})" for k, entry in enumerate(order))),
         tuple(entry.text("role") for entry in order),
-        re.compile("|".join(entry.text("behind") for entry in entries if entry.text("behind"))),
+        compiled("|".join(entry.text("behind") for entry in entries if entry.text("behind"))),
         words("others"),
         words("transparent"),
         words("under_way"),
-        re.compile(alternation(lexicons.words("document_nouns")) + "$"),
+        compiled(alternation(lexicons.words("document_nouns")) + "$"),
     )
 
 

@@ -12,7 +12,7 @@ from talentdocs.extract.deadlines import commitment_deadline, names_time, opens_
 from talentdocs.extract.offices import sentence_offices
 from talentdocs.extract.strength import commitment_strength
 from talentdocs.extract.tense import Reading, read_tenses
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.records import Clause, Commitment, Document, Figure, Outline, Section, Text
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
@@ -108,12 +108,11 @@ class _Idle:
     def __init__(self, lexicons: Lexicons) -> None:
         entries = [entry for entry in lexicons.table("not_promises").values() if entry.text("pattern")]
         self.forms = [
-            (late(entry.text("pattern")), late(entry.text("unless") or "(?!)"))
-            for entry in entries
+            (late(entry.text("pattern")), late(entry.text("unless") or "(?!)")) for entry in entries
         ]
         opening = [entry.text("pattern") for entry in entries if entry.text("pattern").startswith("^")]
         inside = [entry.text("pattern") for entry in entries if not entry.text("pattern").startswith("^")]
-        self.opening = re.compile("|".join(opening) or "(?!)")
+        self.opening = compiled("|".join(opening) or "(?!)")
         self.inside = Finder("|".join(inside) or "(?!)")
 
     def holds(self, words: str) -> bool:
@@ -147,7 +146,7 @@ def _glossary(sections: Sequence[Section], lexicons: Lexicons) -> frozenset[int]
     entry = lexicons.table("orientation").get("glossary")
     if entry is None:
         return frozenset()
-    pattern = re.compile(entry.text("pattern"))
+    pattern = compiled(entry.text("pattern"))
     inside: set[int] = set()
     for section in sections:
         if section.parent in inside or pattern.search(section.title):

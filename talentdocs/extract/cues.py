@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
+from talentdocs.late import compiled
 from talentdocs.segment.firsts import as_class, first_characters
 from talentdocs.segment.lexicon import Entry, Lexicons
 from talentdocs.segment.patterns import patterns
@@ -33,13 +34,13 @@ class Cue:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What the cue looks like."""
-        return re.compile(self.entry.text("pattern"))
+        return compiled(self.entry.text("pattern"))
 
     @cached_property
     def unless(self) -> re.Pattern[str] | None:
         """What must not end where the cue begins."""
         pattern = self.entry.text("unless_before")
-        return re.compile(f"(?:{pattern})$") if pattern else None
+        return compiled(f"(?:{pattern})$") if pattern else None
 
     def at(self, words: str, position: int) -> re.Match[str] | None:
         """The match of this cue at ``position``, None where it does not stand there or is held off."""
@@ -105,4 +106,4 @@ def _first_of(cues: Iterable[Cue]) -> re.Pattern[str]:
     if not sources:
         return _NEVER
     begins = as_class(frozenset().union(*map(first_characters, sources)))
-    return re.compile(rf"{begins}(?<=(?={'|'.join(sources)})[\s\S])")
+    return compiled(rf"{begins}(?<=(?={'|'.join(sources)})[\s\S])")

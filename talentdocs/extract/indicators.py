@@ -20,6 +20,7 @@ from talentdocs.extract.rules import name_earlier_standard, name_shared_standard
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.standing import starts_change
 from talentdocs.extract.surroundings import Surroundings
+from talentdocs.late import compiled
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 
@@ -31,12 +32,12 @@ _REACHES = ("到", "至", "为")
 
 @lru_cache(maxsize=8)
 def _heads(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(alternation(lexicons.words("dependent_heads")) + r"$")
+    return compiled(alternation(lexicons.words("dependent_heads")) + r"$")
 
 
 @lru_cache(maxsize=8)
 def _purposes(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(alternation(lexicons.words("purpose_verbs")))
+    return compiled(alternation(lexicons.words("purpose_verbs")))
 
 
 def name_slots(

@@ -11,19 +11,20 @@ from functools import lru_cache
 from talentdocs.extract.indicators import Name
 from talentdocs.extract.phrases import BLANK, what_it_did
 from talentdocs.extract.slots import Slot
+from talentdocs.late import compiled
 from talentdocs.records import Measure, Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import patterns
 from talentdocs.segment.units import Unit
 from talentdocs.segment.words import tag
 
-_CHANGE_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长|下降|涨跌幅)$")
+_CHANGE_NOUN = compiled(r"(?:增速|增幅|涨幅|降幅|增长率|增长|下降|涨跌幅)$")
 
 
 @lru_cache(maxsize=8)
 def _cue(lexicons: Lexicons, gives: str) -> re.Pattern[str]:
     entries = lexicons.table("measure_cues").values()
-    return re.compile(alternation(e.key for e in entries if e.text("gives") == gives))
+    return compiled(alternation(e.key for e in entries if e.text("gives") == gives))
 
 
 def measure_of(

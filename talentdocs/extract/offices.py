@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
@@ -40,7 +40,7 @@ def office_words(lexicons: Lexicons) -> OfficeWords:
         (suffixes if entry.text("kind") == "suffix" else names).extend(word for word in words if word)
         ordinary.update(entry.list("not"))
     return OfficeWords(
-        re.compile(alternation(names) + "$"), re.compile(alternation(suffixes) + "$"), frozenset(ordinary)
+        compiled(alternation(names) + "$"), compiled(alternation(suffixes) + "$"), frozenset(ordinary)
     )
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.period_words import Kind, Saying, TimeContext
+from talentdocs.late import compiled
 from talentdocs.records import Frequency, Period
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons, alternation
@@ -88,10 +89,10 @@ def _pattern(lexicons: Lexicons) -> Finder:
 
 @lru_cache(maxsize=8)
 def _base_pattern(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(alternation(lexicons.words("base_words")) + r"(?:了|约)?$")
+    return compiled(alternation(lexicons.words("base_words")) + r"(?:了|约)?$")
 
 
-_STRONG_BASE = re.compile(r"(?:比|较|同比|相比|相较|较之|对比|高于|低于|超过|相当于|恢复到|恢复至)$")
+_STRONG_BASE = compiled(r"(?:比|较|同比|相比|相较|较之|对比|高于|低于|超过|相当于|恢复到|恢复至)$")
 _BASE_TAIL = re.compile(r"的?(?:基础上|水平|相比|同期|以来|时)?的?")
 _CHANGE_START = re.compile(r"(?:由|从)[^，。；、\d]{0,12}$")
 

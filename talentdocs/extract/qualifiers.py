@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.quantities import Quantity
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.records import Qualifier
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Entry, Lexicons
@@ -50,7 +50,7 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
     return _Patterns(
         left=Finder(rf"(?P<bound>{_guarded(left)})(?:了|到|至|人民币|补|给予|奖励)?\s?$"),
         far=Finder(rf"(?P<bound>{_guarded(far)})(?:[\u4e00-\u9fff]{{1,4}}|[^，。；\d]{{1,14}}的)$"),
-        right=re.compile(rf"\s?(?:（含）)?(?:的)?({_guarded(right)})"),
+        right=compiled(rf"\s?(?:（含）)?(?:的)?({_guarded(right)})"),
         gives=gives,
     )
 
@@ -124,9 +124,7 @@ def _tells_no_bound(folded: str, quantity: Quantity, word: str) -> bool:
     )
 
 
-_NEXT_MEMBER = late(
-    r"[、和及与]\s?[\d.]+[万亿千百]*[^\d、，。；和及与]{1,4}?(?=[、和及与，。；以左上]|$)"
-)
+_NEXT_MEMBER = late(r"[、和及与]\s?[\d.]+[万亿千百]*[^\d、，。；和及与]{1,4}?(?=[、和及与，。；以左上]|$)")
 
 
 _LED = re.compile(r"分别(?P<lead>[^\d，。；]{1,10})[\d.]+[^，。；]*[、和及与]\s?$")

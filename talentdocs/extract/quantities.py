@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from talentdocs.extract.masks import masked_spans
 from talentdocs.extract.numerals import ARABIC, parse_chinese, parse_numeral
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.units import Unit, load_units, unit_pattern
@@ -94,10 +94,10 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
     return _Grammar(
         candidate=candidate,
         fraction=fraction,
-        bound_left=re.compile(rf"(?:{left}(?:了|到|至|约)?|{far}[\u4e00-\u9fff]{{1,3}})\s?$"),
-        bound_right=re.compile(r"\s?(?:（含）|\(含\))?" + right),
+        bound_left=compiled(rf"(?:{left}(?:了|到|至|约)?|{far}[\u4e00-\u9fff]{{1,3}})\s?$"),
+        bound_right=compiled(r"\s?(?:（含）|\(含\))?" + right),
         units=dict(load_units(lexicons)),
-        structural=re.compile(alternation(lexicons.words("structural_nouns"))),
+        structural=compiled(alternation(lexicons.words("structural_nouns"))),
     )
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
+from talentdocs.late import compiled
 from talentdocs.records import Frequency, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 
@@ -44,7 +45,7 @@ def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
     things = alternation(lexicons.words("per_things"))
     times = alternation(_TIMES)
     scaled = r"(?:[十百千万亿]+)"
-    return re.compile(
+    return compiled(
         rf"(?:每|单个|单家|单户|单台)(?P<thing>{scaled}?(?:个|家|名)?{things}(?:[（(][^（()）]*[）)])?)(?:每(?P<time>{times}|{things}))?"
         rf"|每(?P<time2>{times})(?:每(?P<thing2>{things}))?"
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
+from talentdocs.late import compiled
 from talentdocs.records import Period, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
@@ -45,40 +46,40 @@ class _Cues:
 
     @cached_property
     def give_left(self) -> re.Pattern[str]:
-        return re.compile(alternation(self._standard("left")) + self._says["give_tail"].pattern)
+        return compiled(alternation(self._standard("left")) + self._says["give_tail"].pattern)
 
     @cached_property
     def give_right(self) -> re.Pattern[str]:
         right = alternation(self._standard("right"))
-        return re.compile(rf"(?:以内|以下|以上|左右)?的?(?:标准)?[\u4e00-\u9fff]{{0,6}}?{right}")
+        return compiled(rf"(?:以内|以下|以上|左右)?的?(?:标准)?[\u4e00-\u9fff]{{0,6}}?{right}")
 
     @cached_property
     def give_part(self) -> re.Pattern[str]:
-        return re.compile(alternation(self._standard("segment")))
+        return compiled(alternation(self._standard("segment")))
 
     @cached_property
     def paid(self) -> re.Pattern[str]:
-        return re.compile(alternation(self._lexicons.words("paid_cues")))
+        return compiled(alternation(self._lexicons.words("paid_cues")))
 
     @cached_property
     def target_left(self) -> re.Pattern[str]:
-        return re.compile(alternation(self._target("left")))
+        return compiled(alternation(self._target("left")))
 
     @cached_property
     def target_right(self) -> re.Pattern[str]:
         right = alternation(key.removeprefix("的") for key in self._target("right"))
-        return re.compile(
+        return compiled(
             r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + right
         )
 
     @cached_property
     def per(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:每|单个?)(?:{self._things()}|年|月|天)[\u4e00-\u9fff]{{0,5}}$")
+        return compiled(rf"(?:每|单个?)(?:{self._things()}|年|月|天)[\u4e00-\u9fff]{{0,5}}$")
 
     @cached_property
     def per_gift(self) -> re.Pattern[str]:
         tail = self._says["gift_tail"].pattern
-        return re.compile(rf"每(?:{self._things()})(?:每[年月天])?[^，。；]{{0,10}}" + tail)
+        return compiled(rf"每(?:{self._things()})(?:每[年月天])?[^，。；]{{0,10}}" + tail)
 
     def _standard(self, side: str) -> list[str]:
         return [e.key for e in self._lexicons.table("standard_cues").values() if side in e.list("side")]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.records import Strength
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
@@ -30,9 +30,9 @@ def _words(lexicons: Lexicons) -> _Words:
     table = {entry.text("role"): entry.text("pattern") for entry in lexicons.table("strength").values()}
     return _Words(
         Finder(table["aim"]),
-        re.compile(f"(?:{table['encourage']})"),
-        re.compile(f"(?:(?:{table['adverb']})[，,、]?)*"),
-        re.compile(f"(?:{table['opener']})"),
+        compiled(f"(?:{table['encourage']})"),
+        compiled(f"(?:(?:{table['adverb']})[，,、]?)*"),
+        compiled(f"(?:{table['opener']})"),
     )
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from talentdocs.extract.cues import cue_set
@@ -38,10 +37,18 @@ class Reading(NamedTuple):
     reason: str
 
 
-@lru_cache(maxsize=1)
+_latest: list[tuple[str, Outline, Lexicons, tuple[Reading, ...]]] = []
+"""The document read last: figures, commitments and citations ask for the same, and outlines hash slowly."""
+
+
 def read_tenses(folded: str, outline: Outline, lexicons: Lexicons) -> tuple[Reading, ...]:
     """The tense of every clause, in the order of ``outline.clauses``."""
-    return tuple(_read(folded, outline.clauses, outline.year, lexicons))
+    for known in _latest:
+        if known[0] is folded and known[1] is outline and known[2] is lexicons:
+            return known[3]
+    readings = tuple(_read(folded, outline.clauses, outline.year, lexicons))
+    _latest[:] = [(folded, outline, lexicons, readings)]
+    return readings
 
 
 def clause_tense(folded: str, clause: Clause, outline: Outline, lexicons: Lexicons) -> Reading:

@@ -11,16 +11,17 @@ import re
 from functools import lru_cache
 
 from talentdocs.extract.regions import Regions
+from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons, alternation
 
-_NOT_PLACE = re.compile(r"[级籍产式牌队型人]|市级|省级|国家级|[、至等和与及]")
+_NOT_PLACE = compiled(r"[级籍产式牌队型人]|市级|省级|国家级|[、至等和与及]")
 
 
 @lru_cache(maxsize=8)
 def _around(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = alternation(lexicons.words("place_lead_words"))
     after = alternation(lexicons.words("place_tail_words"))
-    return re.compile(rf"^(?:{before}|[\x00\s])+"), re.compile(rf"(?:{after}|[\x00\s])+$")
+    return compiled(rf"^(?:{before}|[\x00\s])+"), compiled(rf"(?:{after}|[\x00\s])+$")
 
 
 def bare_place(words: str, document_region: str | None, regions: Regions, lexicons: Lexicons) -> str | None:

@@ -16,6 +16,8 @@ import re
 from collections.abc import Iterator, Set
 from functools import cached_property
 
+from talentdocs.late import compiled
+
 NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿")
 DIGITS = frozenset("0123456789")
 SPACES = frozenset(" \t\n\r\f\v\u3000\xa0")
@@ -47,9 +49,9 @@ class Finder:
         """What is searched for, compiled where it is first needed; re.error for a malformed pattern."""
         try:
             begins = as_class(first_characters(self._text))
-            return re.compile(rf"{begins}(?<=(?=(?P<found>{self._text}))[\s\S])")
+            return compiled(rf"{begins}(?<=(?=(?P<found>{self._text}))[\s\S])")
         except (ValueError, IndexError, re.error):  # also back references, which no lookbehind may hold
-            return re.compile(f"(?P<found>{self._text})")
+            return compiled(f"(?P<found>{self._text})")
 
     @cached_property
     def needs(self) -> tuple[tuple[frozenset[str], ...], ...]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import Literal, cast
 
+from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
 from talentdocs.segment.units import load_units
 
@@ -265,7 +266,7 @@ def _pattern(words: Mapping[str, Entry]) -> re.Pattern[str]:
         if entry.text("not_after")
     ]
     parts = ([alternation(plain)] if plain else []) + guarded
-    return re.compile("|".join(parts))
+    return compiled("|".join(parts))
 
 
 def _fold(word: str) -> str:

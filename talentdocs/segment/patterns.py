@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from talentdocs.errors import LexiconError
+from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons
 
 
@@ -31,11 +32,11 @@ class Patterns(dict[str, re.Pattern[str]]):
         if entry is None:
             raise LexiconError(f"[{key}] is missing", where=f"{self._name}.toml", code="T301")
         try:
-            compiled = re.compile(entry.text("pattern"))
+            pattern = compiled(entry.text("pattern"))
         except re.error as error:
             raise LexiconError(f"[{key}] pattern: {error}", where=entry.source, code="T308") from error
-        self[key] = compiled
-        return compiled
+        self[key] = pattern
+        return pattern
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from talentdocs.late import compiled
 from talentdocs.records import Line, Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.closing import find_closing, find_imprint
@@ -47,7 +48,7 @@ def line_forms(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
     for entry in lexicons.table("letterhead").values():
         for place in {entry.text("place"), entry.key} & _PLACES:
             parts.setdefault(place, []).append(f"(?:{entry.text('pattern')})")
-    return {place: re.compile("|".join(patterns)) for place, patterns in parts.items()}
+    return {place: compiled("|".join(patterns)) for place, patterns in parts.items()}
 
 
 def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int] = frozenset()) -> Frame:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import Piece, trim
 
@@ -86,7 +86,7 @@ def heading_forms(lexicons: Lexicons) -> Forms:
     forms = tuple(
         Form(
             entry.key,
-            re.compile(entry.text("pattern")),
+            compiled(entry.text("pattern")),
             float(entry.text("rank", "99")),
             int(entry.text("limit", "40")),
             str(entry.fields.get("alone", "true")).lower() == "true",
@@ -94,7 +94,7 @@ def heading_forms(lexicons: Lexicons) -> Forms:
         for entry in lexicons.table("headings").values()
         if entry.text("pattern")
     )
-    quick = re.compile(r"[、第一二三四五六七八九十（(〔\d①-⑳—─\-]")
+    quick = compiled(r"[、第一二三四五六七八九十（(〔\d①-⑳—─\-]")
     return Forms(forms, quick)
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from talentdocs.late import compiled
 from talentdocs.records import Orientation
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.heading_years import written_years
@@ -43,7 +44,7 @@ def orientation_words(lexicons: Lexicons, place: str) -> Words:
     """Orientation words that count in ``place``: title, heading or leadin."""
     return Words(
         tuple(
-            (re.compile(entry.text("pattern")), entry.text("orientation"), float(entry.text("weight", "1")))  # type: ignore[misc]
+            (compiled(entry.text("pattern")), entry.text("orientation"), float(entry.text("weight", "1")))  # type: ignore[misc]
             for entry in lexicons.table("orientation").values()
             if place in entry.list("where")
         )

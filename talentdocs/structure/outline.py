@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.records import Clause, Orientation, Outline, Section, Text
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
@@ -70,7 +70,7 @@ def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
 def _lead_ins(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
     """Forms of lead-ins by name: list, ahead, salutation."""
     return {
-        entry.key: re.compile(entry.text("pattern"))
+        entry.key: compiled(entry.text("pattern"))
         if entry.key == "opened"
         else Finder(entry.text("pattern")).regex
         for entry in lexicons.table("leadins").values()
