@@ -29,7 +29,7 @@ _TIMES: dict[str, tuple[str, Frequency]] = {
 _PER_KINDS = frozenset(
     ("money", "person", "area", "event", "time", "count", "energy", "volume", "org", "length", "mass")
 )
-_EACH = re.compile("[每单]")
+_EACH = ("每", "单")
 """What every denominator begins with."""
 
 
@@ -56,7 +56,7 @@ def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexico
     if slot.quantity.per:
         return Rate(slot.quantity.per, None)
     frequency = _frequency(slot, status, kind)
-    if _EACH.search(folded, slot.sentence_start, slot.quantity.start) is None:
+    if all(folded.find(word, slot.sentence_start, slot.quantity.start) < 0 for word in _EACH):
         return Rate(None, frequency)
     near = folded[slot.floor if slot.quantity.list_of is None else slot.part_start : slot.quantity.start]
     found = None

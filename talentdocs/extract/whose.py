@@ -21,13 +21,18 @@ _NOT_PLACE = compiled(r"[级籍产式牌队型人]|市级|省级|国家级|[、�
 def _around(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = alternation(lexicons.words("place_lead_words"))
     after = alternation(lexicons.words("place_tail_words"))
-    return compiled(rf"^(?:{before}|[\x00\s])+"), compiled(rf"(?:{after}|[\x00\s])+$")
+    return compiled(rf"(?:{before}|[\x00\s])*"), compiled(rf"(?:{after}|[\x00\s])+$")
+
+
+def _past(lead: re.Pattern[str], words: str) -> str:
+    found = lead.match(words)
+    return words[found.end() :] if found else words
 
 
 def bare_place(words: str, document_region: str | None, regions: Regions, lexicons: Lexicons) -> str | None:
     """The region that ``words`` name and nothing else (而丽江市同期, 全省平均), else None."""
     lead, tail = _around(lexicons)
-    words = tail.sub("", lead.sub("", words)).strip("，、；：的")
+    words = tail.sub("", _past(lead, words)).strip("，、；：的")
     if not 2 <= len(words) <= 14:
         return None
     place = regions.resolve(words, document_region)
@@ -40,7 +45,7 @@ def opening_place(
     """The region that opens a sentence part (全省新增…, 南平市完成…), where it is another than the
     document's."""
     lead, _ = _around(lexicons)
-    words = lead.sub("", words)
+    words = _past(lead, words)
     if not regions.may_open(words):
         return None
     mentions = regions.find(words[:16], document_region)
