@@ -51,23 +51,17 @@ def masked_spans(
 
 
 @lru_cache(maxsize=8)
-def _by_char(lexicons: Lexicons) -> tuple[dict[str, frozenset[int]], frozenset[int]]:
-    """Numbers of the masks by the characters of which a text must hold one, and of those that need none."""
-    masks: dict[str, set[int]] = {}
-    always: set[int] = set()
-    for number, (_, finder) in enumerate(mask_patterns(lexicons)):
-        for branch in finder.needs:
-            if not branch:
-                always.add(number)
-            for char in branch[0] if branch else ():
-                masks.setdefault(char, set()).add(number)
-    return {char: frozenset(numbers) for char, numbers in masks.items()}, frozenset(always)
+def _gates(lexicons: Lexicons) -> tuple[tuple[str, Finder, frozenset[str] | None], ...]:
+    """Masks with characters one of which stands in every match, None where none can be told."""
+    return tuple((name, finder, _gate(finder)) for name, finder in mask_patterns(lexicons))
+
+
+def _gate(finder: Finder) -> frozenset[str] | None:
+    return frozenset().union(*(branch[0] for branch in finder.needs)) if all(finder.needs) else None
 
 
 def _candidates(lexicons: Lexicons, chars: Set[str]) -> Iterator[tuple[str, Finder]]:
     """Masks that a text of these characters may hold."""
-    by_char, always = _by_char(lexicons)
-    known = mask_patterns(lexicons)
-    for number in always.union(*[by_char[char] for char in by_char.keys() & chars]):
-        if known[number][1].may_match(chars):
-            yield known[number]
+    for name, finder, gate in _gates(lexicons):
+        if (gate is None or not gate.isdisjoint(chars)) and finder.may_match(chars):
+            yield name, finder
