@@ -33,9 +33,11 @@ def info(cache: CacheOption = None, as_json: JsonOption = False) -> ExitCode:
 def clear(cache: CacheOption = None) -> ExitCode:
     """Drop all results; what was there is said."""
     from talentdocs.execute.cache import Cache
+    from talentdocs.late import forget
 
     with Cache(_folder(cache)) as opened:
         found = opened.clear()
+    forget(found.folder)
     print(say("cleared", folder=found.folder, documents=found.documents, size=_megabytes(found.bytes)))
     return ExitCode.DONE
 

@@ -48,6 +48,12 @@ def save() -> None:
         _shelf.save()
 
 
+def forget(folder: Path) -> None:
+    """Delete what is kept in ``folder``."""
+    for file in folder.glob("patterns-*.json"):
+        file.unlink(missing_ok=True)
+
+
 class _Late:
     """Stands for a compiled pattern; becomes as fast as one with the first call of each of its methods."""
 

@@ -74,9 +74,6 @@ class Text:
         return self.lines[index].page if index >= 0 else None
 
 
-# --- structure ----------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with all the text below it (章节), up to the next heading of the same or a higher level."""
@@ -160,9 +157,6 @@ class Period:
 
     start: str | None = None
     end: str | None = None
-
-
-# --- tables of the contract ---------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from talentdocs import late as module
-from talentdocs.late import compiled, keep_in, late, save
+from talentdocs.late import compiled, forget, keep_in, late, save
 
 PATTERN = r"(?P<year>20\d\d)年[\u4e00-\u9fff]{1,3}?(?P<mark>[，。；、])|第([一二三四五六七八九十]+)批"
 TEXT = "2023年新增，第十二批"
@@ -79,6 +79,14 @@ def test_a_changed_file_does_not_carry_its_check_sum(tmp_path: Path) -> None:
     file.write_text(file.read_text().replace("4e00", "4e8c"))
     keep_in(tmp_path)
     assert compiled("二").fullmatch("二")
+
+
+def test_what_was_kept_can_be_forgotten(tmp_path: Path) -> None:
+    keep_in(tmp_path)
+    compiled(PATTERN)
+    save()
+    forget(tmp_path)
+    assert not kept(tmp_path)
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
