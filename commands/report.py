@@ -128,11 +128,12 @@ def page_of(output: str) -> Path:
 
 
 def _talk(bundle: Bundle, target: Path, pages: int) -> None:
-    counts = (
+    counts = [
         (len(bundle.documents), tr("个文件", "documents")),
         (len(bundle.comparisons), tr("项对照", "comparisons")),
-        (pages, tr("页", "pages") if pages != 1 else tr("页", "page")),
-    )
+    ]
+    if pages > 1:
+        counts.append((pages, tr("页", "pages")))
     note = tr("，", ", ").join(f"{count} {what}" for count, what in counts)
     print(wrote([target], note), file=sys.stderr)
     tell_failures(bundle.failures)

@@ -207,7 +207,8 @@ def _ask(cases: Sequence[Case], store: Path, *, by: str) -> None:
 
     answered = 0
     for number, case in enumerate(cases, start=1):
-        answer = ask(console(stderr=False), case, language(), place=f"{number}/{len(cases)}")
+        place = f"{number}/{len(cases)}"
+        answer = ask(console(stderr=False), case, language(), place=place, read=input)
         if answer == "quit":
             break
         if answer is not None:

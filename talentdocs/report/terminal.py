@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from talentdocs.report.labels import Language
 from talentdocs.report.summary import Summary
 from talentdocs.report.terminal_words import problem, word
-from talentdocs.tables.width import printable
+from talentdocs.tables.width import printable, width
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -24,7 +24,7 @@ def print_summary(
     console: Console, summary: Summary, language: Language, *, seconds: float | None = None
 ) -> None:
     """Print what was read, the figures by status, the targets found and what failed."""
-    console.print(_headline(summary, language, seconds), highlight=False, markup=False)
+    print_parts(console, _headline(summary, language, seconds))
     if summary.documents:
         from rich.columns import Columns
 
@@ -42,7 +42,7 @@ def print_failures(console: Console, summary: Summary, language: Language) -> No
         console.print(_failures(summary, language))
 
 
-def _headline(summary: Summary, language: Language, seconds: float | None) -> str:
+def _headline(summary: Summary, language: Language, seconds: float | None) -> list[str]:
     counts = summary.counts()
     parts = [
         f"{word(name, language)} {count}"
@@ -51,7 +51,7 @@ def _headline(summary: Summary, language: Language, seconds: float | None) -> st
     ]
     if seconds is not None:
         parts.append(word("seconds", language, seconds=f"{seconds:.1f}"))
-    return " · ".join(parts)
+    return parts
 
 
 def _counts(summary: Summary, language: Language) -> list[RenderableType]:
@@ -113,6 +113,18 @@ def _warnings(summary: Summary, language: Language) -> Table:
     for path, warning in summary.warned[:SHOWN_FAILURES]:
         table.add_row(cell(path), cell(warning))
     return table
+
+
+def print_parts(console: Console, parts: Iterable[str], lead: str = "") -> None:
+    """Print short parts with · between them; a line ends between two parts, never within one."""
+    line = lead
+    for number, part in enumerate(parts):
+        longer = f"{line} · {part}" if number else f"{line}{part}"
+        if number and width(longer) > console.width:
+            console.print(line, markup=False, highlight=False)
+            longer = f"  {part}"
+        line = longer
+    console.print(line, markup=False, highlight=False)
 
 
 def new_table(*heads: str) -> Table:

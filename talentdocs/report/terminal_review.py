@@ -10,7 +10,16 @@ from talentdocs.report.doubts import doubt_words
 from talentdocs.report.labels import Language, label
 from talentdocs.report.passage import around_words
 from talentdocs.report.review import Case, decide, parse_value
-from talentdocs.tables.corrections import ACTIONS, FIELDS, Correction, addition, check_addition, choices
+from talentdocs.report.terminal_words import problem
+from talentdocs.tables.corrections import (
+    ACTIONS,
+    FIELDS,
+    Correction,
+    addition,
+    check_addition,
+    choices,
+    squeezed,
+)
 from talentdocs.tables.width import printable
 
 if TYPE_CHECKING:
@@ -94,6 +103,9 @@ def _added(console: Console, case: Case, language: Language, read: Ask) -> Corre
         return None
     if not words:
         return None
+    if squeezed(words) not in squeezed(case.row["sentence"]):
+        console.print(problem("T364", "the sentence does not hold it", "", language)[0], markup=False)
+        return None
     needed = "value=… status=actual|target|standard"
     console.print(f"{'必填' if zh else 'needed'}: {needed}", markup=False, style="dim")
     values = _values(console, case, language, read)
@@ -101,7 +113,7 @@ def _added(console: Console, case: Case, language: Language, read: Ask) -> Corre
     try:
         check_addition(added, case.document["path"])
     except UsageError as error:
-        console.print(error.message, markup=False)
+        console.print(problem(error.code, error.message, "", language)[0], markup=False)
         return None
     return added
 
@@ -128,6 +140,6 @@ def _values(console: Console, case: Case, language: Language, read: Ask) -> dict
         try:
             values[name] = parse_value(case.table, name, text, name)
         except UsageError as error:
-            console.print(
-                f"{error.message} {' '.join(choices(case.table, name)) or error.hint}", markup=False
-            )
+            message, hint = problem(error.code, error.message, error.hint, language)
+            allowed = choices(case.table, name) or (hint,)
+            console.print(f"{message}: {' '.join(allowed)}".rstrip(": "), markup=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from talentdocs.records import Comparison
 from talentdocs.report.labels import POLICIES, Language, label, sign
 from talentdocs.report.spoken import told
-from talentdocs.report.terminal import cell, new_table
+from talentdocs.report.terminal import cell, new_table, print_parts
 from talentdocs.report.verdicts import OFFICES, VERDICTS, VerdictSummary, ranked
 
 if TYPE_CHECKING:
@@ -33,9 +33,8 @@ def print_verdicts(
     """Print counts, shortfalls, contradictions, policies and changes; nothing is cut."""
     zh = language == "zh"
     total = summary.verdicts.total()
-    console.print(
-        f"{'带数字的承诺' if zh else 'promises with a number'} {total} · {_line(summary.verdicts, zh)}"
-    )
+    head = f"{'带数字的承诺' if zh else 'promises with a number'} {total}"
+    print_parts(console, [head, *(f"{verdict_word(name, zh)} {summary.verdicts[name]}" for name in VERDICTS)])
     for title, groups in (
         ("地区" if zh else "region", summary.regions),
         ("责任单位" if zh else "office", summary.offices),
@@ -70,10 +69,6 @@ def linked(path: str | None, files: Mapping[str, Path]) -> Any:
     if file.is_file():
         text.stylize(f"link {file.resolve().as_uri()}")
     return text
-
-
-def _line(verdicts: Counter[str], zh: bool) -> str:
-    return " · ".join(f"{verdict_word(name, zh)} {verdicts[name]}" for name in VERDICTS)
 
 
 def _groups(title: str, groups: Iterable[tuple[str, Counter[str]]], zh: bool) -> Table:
@@ -144,7 +139,7 @@ def _contradictions(console: Console, summary: VerdictSummary, zh: bool, files: 
 def _policies(console: Console, states: Counter[str], zh: bool) -> None:
     parts = [f"{POLICIES[state][0 if zh else 1]} {count}" for state, count in sorted(states.items())]
     head = "承诺要出台的文件：" if zh else "documents promised: "
-    console.print(f"{head}{' · '.join(parts)}", markup=False)
+    print_parts(console, parts, head)
 
 
 def _changes(console: Console, summary: VerdictSummary, zh: bool) -> None:

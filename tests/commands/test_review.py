@@ -364,3 +364,22 @@ def test_python_takes_the_same_file(here: Path, reviewed: Path) -> None:
     figures = extract(here / "docs", corrections=reviewed).figures
     assert set(figures["text"]) == {"1200人", "2.6万人", "3.5万人"}
     assert figures.set_index("text").loc["1200人", "value"] == 1250
+
+
+def test_a_missed_number_is_added_row_by_row(
+    talentdocs: Talentdocs, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that are not in the sentence, then too little, then all that is needed."""
+    text = "关于某建议的答复\n\n下一步，建成工作室若干个，配备讲师3.5万人。\n\n2023年6月8日\n"
+    (here / "docs" / "a.txt").write_text(text, encoding="utf-8")
+    tries = ("n", "3万个", "n", "若干个", "value=9", "", "n", "若干个", "value=9", "status=目标", "", "q")
+    said = answers("s", *tries)  # the document, whose region is not known, comes first
+    monkeypatch.setattr("builtins.input", lambda prompt="": next(said))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    ran = talentdocs("review", "docs", "--rows", "1")
+    assert ran.code == 0, ran.err
+    assert "句中没有这个数" in ran.out
+    assert "补录的数不完整" in ran.out
+    row = figures(talentdocs, here)["若干个"]
+    assert (row["value"], row["status"]) == (9, "target")
