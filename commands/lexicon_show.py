@@ -68,7 +68,7 @@ def _change_line(change: Change) -> str:
 
 def show_suggestions(suggestions: Sequence[Suggestion], rows: int, *, as_json: bool) -> None:
     """Up to ``rows`` of each kind: times, documents, the word, what it may mean, an example."""
-    from talentdocs.tables.width import pad, printable
+    from talentdocs.tables.width import printable
 
     if as_json:
         print(json.dumps([asdict(item) for item in suggestions], ensure_ascii=False, indent=1))
@@ -77,10 +77,10 @@ def show_suggestions(suggestions: Sequence[Suggestion], rows: int, *, as_json: b
         found = [item for item in suggestions if item.kind == kind]
         if not found:
             continue
-        print(f"{titles[0 if language() == 'zh' else 1]} ({len(found)})")
+        print(f"{titles[0 if language() == 'zh' else 1]} ({len(found)}): {talk('counts')}")
         for item in found[:rows]:
             like = f" = {item.like}" if item.like else f" ({item.unit})" if item.unit else ""
-            print(f"  {item.count:>4} {item.documents:>4}  {pad(printable(item.word + like), 40)}")
+            print(f"  {item.count:>4} {item.documents:>4}  {printable(item.word + like)}")
             print(f"             {printable(item.examples[0])[:80]}")
 
 

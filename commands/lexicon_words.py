@@ -10,6 +10,7 @@ TEXT: dict[str, tuple[str, str]] = {
         '要在以后使用，加 --lexicon {folder}，或在 talentdocs.toml 里写 lexicon = ["{folder}"]',
         'to use it, give --lexicon {folder}, or write lexicon = ["{folder}"] into talentdocs.toml',
     ),
+    "counts": ("次数、文件数、词", "times, documents, word"),
     "changes": (
         "{documents} 个文件里：多 {gained} 行，少 {lost} 行，变 {changed} 行",
         "in {documents} documents: {gained} rows gained, {lost} lost, {changed} changed",

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 from talentdocs.report.accuracy import measured, plain
 from talentdocs.report.bundle import Bundle
 from talentdocs.report.charts import draw, unit_of
-from talentdocs.report.labels import STATUSES, VERDICTS, Language, label, rule, sign, unfit_reason
+from talentdocs.report.fragments import figure_rows, gap, number, result, target_row, why
+from talentdocs.report.labels import STATUSES, VERDICTS, Language, label, sign, unfit_reason
 from talentdocs.report.layout import CARDS_A_PAGE, Layout, Links
 from talentdocs.report.passage import mark_lines
 from talentdocs.report.series import CHARTS, due_year, series_of
-from talentdocs.report.spoken import difference, normal, percent, told
+from talentdocs.report.spoken import difference, normal
 from talentdocs.report.view import DocumentView, View
 from talentdocs.tables.added import is_added
-from talentdocs.tables.meanings import title_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -122,14 +122,6 @@ class _Page:
         )
 
 
-@lru_cache(maxsize=128)
-def column_title(name: str, language: Language) -> str:
-    """What a column is called by people."""
-    if language == "en":
-        return name.replace("_", " ")
-    return title_of(name, "figures")
-
-
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates, everything escaped."""
@@ -145,15 +137,16 @@ def environment() -> Environment:
     )
     found.globals.update(
         sign=sign,
-        told=told,
         normal=normal,
-        percent=percent,
-        rule=rule,
         unfit_reason=unfit_reason,
         difference=difference,
         is_added=is_added,
-        column=column_title,
-        due_year=due_year,
+        target_row=target_row,
+        figure_rows=figure_rows,
+        number=number,
+        result=result,
+        gap=gap,
+        why=why,
         verdicts=VERDICTS,
         columns=COLUMNS,
         shown=SHOWN,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from talentdocs.report.view import DocumentView, Promise
 
@@ -40,8 +42,8 @@ class Links:
 
     def to(self, page: str, anchor: str = "") -> str:
         """A link to a page, and to a place on it."""
-        target = "" if page == self.here else posixpath.relpath(page, posixpath.dirname(self.here) or ".")
-        return f"{_quoted(target)}#{anchor}" if anchor or not target else _quoted(target)
+        target = "" if page == self.here else _relative(page, self.here)
+        return f"{target}#{anchor}" if anchor or not target else target
 
     def index(self, anchor: str = "") -> str:
         """A link to the overview."""
@@ -65,11 +67,21 @@ class Links:
 
     def source(self, link: str, page: int | None) -> str:
         """A link to a source file, which is relative to the overview, at a page of it."""
-        target = posixpath.relpath(link, posixpath.dirname(self.here) or ".")
-        return _quoted(target) + (f"#page={page}" if page else "")
+        return _relative(link, self.here) + (f"#page={page}" if page else "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _relative(page: str, here: str) -> str:
+    """The link from one page to another, or to a file."""
+    return _quoted(posixpath.relpath(page, posixpath.dirname(here) or "."))
 
 
 def _quoted(path: str) -> str:
+    """A path as a link; Chinese stays as it is, which is a third of the length."""
     from urllib.parse import quote
 
-    return quote(path, safe="/")
+    return _UNSAFE.sub(lambda match: quote(match[0], errors="surrogatepass"), path)
+
+
+_UNSAFE = re.compile(r"[^\w/.\-~]|[\ud800-\udfff]")
+"""What does not stand in a link as it is."""

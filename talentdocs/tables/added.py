@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -70,6 +70,6 @@ def add_figure(item: Correction, document: Row, prose: Prose, span: Span) -> Row
     }
 
 
-def is_added(row: Row) -> bool:
+def is_added(row: Mapping[str, Any]) -> bool:
     """Whether a person has added the figure."""
     return ADDED in (row.get("corrected") or ())

@@ -40,6 +40,22 @@ def test_one_file_with_the_comparison_and_both_documents(
     assert "../docs/a.txt" in links
 
 
+@pytest.mark.parametrize(
+    ("target", "says"),
+    [
+        ("report.html", "已写入 report.html（2 个文件，1 项对照）"),
+        ("out/r.xlsx", "已写入 out/r.xlsx（2 个文件，1 项对照）"),
+        ("site", "已写入 site/index.html（2 个文件，1 项对照）"),
+    ],
+)
+def test_it_says_what_was_written(
+    target: str, says: str, talentdocs: Talentdocs, docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(docs.parent)
+    (docs / "a.txt").write_text(REPLY.split("，高技能人才占比")[0] + "。\n\n2023年6月8日\n", encoding="utf-8")
+    assert talentdocs("report", "docs", "-o", target).err.strip() == says
+
+
 def test_a_folder_of_pages_drops_those_of_an_earlier_report(
     talentdocs: Talentdocs, docs: Path, tmp_path: Path
 ) -> None:

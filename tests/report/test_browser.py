@@ -218,6 +218,13 @@ def test_print_keeps_the_marks_as_brackets(browser: Browser, tmp_path: Path) -> 
         assert "【" in browser.execute_script(before)
         assert not browser.find_element("css selector", ".filters").is_displayed()
         assert not browser.find_element("css selector", "nav").is_displayed()
+        heads = browser.find_elements("css selector", "#all thead th")
+        assert not any(button.is_displayed() for button in browser.find_elements("css selector", "th button"))
+        assert [head.text for head in heads[:3]] == [
+            "结论",
+            "指标",
+            "承诺",
+        ]  # a button is not repeated on paper
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from talentdocs.report.spoken import difference, normal, percent, spoken
+from talentdocs.report.spoken import difference, normal, percent, spoken, told
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,22 @@ def test_four_decimals_of_yi_keep_the_size(value: int) -> None:
     shown = spoken(value).replace("−", "-")
     scale = 10**8 if "亿" in shown else 10**4 if "万" in shown else 1
     assert abs(float(shown.rstrip("万亿")) * scale - value) <= scale / 10**4
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "top", "expected"),
+    [
+        ("26.5万人", 265000, "人", None, "26.5万人"),
+        ("18万", 180000, "人", None, "18万人"),  # its unit stands in the noun
+        ("56", 560000, "人", None, "56万人"),  # scale and unit stand in the head of the table
+        ("35", 35, "%", None, "35%"),
+        ("六成", 60, "%", None, "六成"),
+        ("百分之六十", 60, "%", None, "百分之六十"),
+        ("20至30", 20, "家", 30, "20–30家"),
+        ("若干", 0, None, None, "若干"),
+    ],
+)
+def test_a_figure_is_told_with_its_unit(
+    text: str, value: float, unit: str | None, top: float | None, expected: str
+) -> None:
+    assert told(text, value, unit, top) == expected
