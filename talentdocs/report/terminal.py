@@ -142,6 +142,6 @@ def new_table(*heads: str) -> Table:
 
 def cell(text: str) -> Any:
     """Text for a table cell: no markup, no control characters, folded as Chinese is set."""
-    from talentdocs.report.terminal_cell import Folded
+    from talentdocs.report.terminal_cell import folded
 
-    return Folded(printable(text))
+    return folded()(printable(text))
