@@ -150,6 +150,10 @@ HEADS: Mapping[str, tuple[str, str]] = {
         "期限内的报告中没有找到与之对应的结果。",
         "No result that answers it was found in the reports.",
     ),
+    "due_note": (
+        "到没到期，看所读文件最近到哪一年，不看今天。",
+        "Whether a target is due goes by the latest year of the documents that were read, not by today.",
+    ),
     "not_due": ("期限未到，还没有报告。", "Not yet due, and nothing is reported yet."),
     "no_gaps": ("没有发现未达成的目标。", "No missed target was found."),
     "no_targets": ("没有发现带数字的目标。", "No target with a number was found."),
