@@ -63,7 +63,7 @@ DOCUMENTS, ADD = "documents", "add"
 LISTED = tuple(dict.fromkeys((*FIELDS["figures"], *FIELDS["commitments"])))
 """Every column of a row that can be corrected, in the order of the list."""
 LEAD = ("decision", "why", "table", "path", "page", "text", "sentence")
-DOCUMENT_LEAD = ("decision", "why", "table", "path", "issuer", "date", "year_source")
+DOCUMENT_LEAD = ("decision", "why", "path", "issuer", "date", "year_source")
 ADD_LEAD = ("path", "sentence", "text")
 
 

@@ -34,7 +34,7 @@ GUIDE: Mapping[Language, tuple[tuple[str, ...], ...]] = {
             "机器漏掉的数",
             "path、sentence、text（从数字到单位，照抄原文）、new_value、new_status 必填，其余可空",
         ),
-        ("然后", "talentdocs review apply 本文件", "以后每次运行都会用上；不再适用的会说明"),
+        ("然后", "存入校正", "talentdocs review apply 本文件：以后每次运行都会用上，不再适用的会说明"),
     ),
     "en": (
         ("How to review",),
@@ -52,7 +52,11 @@ GUIDE: Mapping[Language, tuple[tuple[str, ...], ...]] = {
             "figures that were missed",
             "path, sentence, text (numeral to unit, as written), new_value, new_status; the rest as known",
         ),
-        ("then", "talentdocs review apply FILE", "every later run uses it and tells what no longer fits"),
+        (
+            "then",
+            "store it",
+            "talentdocs review apply FILE: every later run uses it and tells what no longer fits",
+        ),
     ),
 }
 """The first sheet of the workbook."""
