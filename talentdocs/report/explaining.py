@@ -11,6 +11,7 @@ from talentdocs.report.bundle import Row
 from talentdocs.report.labels import STATUSES, VALUES, Language, label, rule
 from talentdocs.report.passage import around
 from talentdocs.report.tree import Node, full_tree
+from talentdocs.tables.meanings import title_of
 from talentdocs.tables.width import printable
 
 _SPAN = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
@@ -74,7 +75,8 @@ def tree_lines(item: Explained, content: str, language: Language) -> Iterator[st
     for number, node in enumerate(item.nodes, start=1):
         last = number == len(item.nodes)
         value = label(node.value, language) if node.value in CODED else node.value
-        yield f"{'└' if last else '├'}─ {node.column} = {printable(value)}"
+        name = f"{title_of(node.column, item.table)} {node.column}" if language == "zh" else node.column
+        yield f"{'└' if last else '├'}─ {name} = {printable(value)}"
         for place, cue in enumerate(node.cues, start=1):
             stem = " " if last else "│"
             branch = "└" if place == len(node.cues) else "├"

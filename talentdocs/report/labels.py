@@ -86,6 +86,16 @@ RULES: Mapping[str, tuple[str, str]] = {
 }
 """Rules that decided a column, by the word that opens the reason; ``{}`` takes what follows."""
 
+YEAR_SOURCES: Mapping[str, tuple[str, str]] = {
+    "date": ("落款日期", "the date of signing"),
+    "number": ("文号", "the document number"),
+    "force": ("施行日期或规划起始年", "the date of force or the first year of the plan"),
+    "session": ("届次", "the session"),
+    "text": ("正文", "the text"),
+    "person": ("人工校正", "a person's correction"),
+}
+"""How the year of a document is known: ``year_source``, or a person's correction."""
+
 UNFIT: Mapping[str, tuple[str, str]] = {
     "sentence_gone": ("文件中已没有这句话", "the sentence is no longer in the document"),
     "number_gone": ("句中已没有这个数", "the number is no longer found in the sentence"),
@@ -236,6 +246,8 @@ def rule(words: str, language: Language) -> str:
         return RULES[words][side].format("")
     code, _, rest = words.partition(" ")
     if rest and "{}" in RULES.get(code, ("", ""))[0]:
+        if code == "year_of_document" and rest in YEAR_SOURCES:
+            rest = YEAR_SOURCES[rest][side]
         return RULES[code][side].format(rest)
     return f"“{words}”"
 

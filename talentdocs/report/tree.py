@@ -99,7 +99,10 @@ def _derived(column: str, row: Row, document: Row) -> Iterator[Cue]:
         if words:
             yield Cue(f"words_of_time {words}")
         elif str(row[column])[:4] == str(document.get("year")):
-            yield Cue(f"year_of_document {document.get('year_source') or ''}".strip())
+            known_by = (
+                "person" if "year" in (document.get("corrected") or ()) else document.get("year_source")
+            )
+            yield Cue(f"year_of_document {known_by or ''}".strip())
         elif str(row[column])[:4] in str(row.get("section")):
             yield Cue(f"year_of_section {row['section']}")
         else:

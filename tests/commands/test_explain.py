@@ -55,10 +55,10 @@ def test_the_tree_shows_the_sentence_each_column_and_what_decided_it(
     head, sentence, *tree = ran.out.splitlines()
     assert "【34.9%】" in head
     assert "高技能人才占比达到【34.9%】。" in sentence
-    columns = [line.split()[1] for line in tree if line[0] in "├└"]
-    assert columns[:3] == ["status", "measure", "indicator"]
-    assert {"value", "unit", "period_end"} <= set(columns)
-    at = tree.index("├─ status = 目标")
+    columns = [line.split()[1:3] for line in tree if line[0] in "├└"]
+    assert columns[:3] == [["性质", "status"], ["计量", "measure"], ["指标", "indicator"]]
+    assert {"value", "unit", "period_end"} <= {name for _, name in columns}
+    at = tree.index("├─ 性质 status = 目标")
     assert "2025" in tree[at + 1]
 
 

@@ -48,10 +48,16 @@ def test_columns_without_a_reason_say_where_they_come_from() -> None:
     [
         ("section planned", "所在章节讲打算"),
         ("period 2022", "时期 2022 已过去"),
-        ("year_of_document date", "文件年份（依据 date）"),
+        ("year_of_document date", "文件年份（依据 落款日期）"),
         ("力争", "“力争”"),  # words of the document are quoted
         ("table of contents", "“table of contents”"),
     ],
 )
 def test_rules_in_words(words: str, expected: str) -> None:
     assert rule(words, "zh") == expected
+
+
+def test_a_year_that_a_person_has_given_says_so() -> None:
+    document = {"year": 2022, "year_source": None, "corrected": ["year"]}
+    (node,) = full_tree({"period_end": "2022"}, document)
+    assert rule(node.cues[0].words, "zh") == "文件年份（依据 人工校正）"
