@@ -4,7 +4,7 @@
     python benchmarks/pdf.py --texts ../shared/corpus/reports --files 6
 
 The pages are made up here and set twice: by reportlab (platypus) and, where LibreOffice is installed, as a
-Word file that it exports. The Chinese font is embedded; every fourth page holds a ruled table. Shown for each:
+Word file that it exports. The Chinese font is embedded; every fourth page holds a ruled table. Shown:
 pages a second of processor time for both readers in turn, whether every character is there in order, the
 share of paragraphs that come back whole, and the tables whose every cell is right. With ``--texts`` the texts
 of a folder are set instead, to see how real paragraphs survive.

@@ -17,7 +17,7 @@ from talentdocs.execute.progress import Callback, ignore
 from talentdocs.execute.run import Run
 from talentdocs.extract.sessions import Sessions
 from talentdocs.options import Options
-from talentdocs.process import Processor, tables_of
+from talentdocs.process import Processor, tables_of, targets_of
 from talentdocs.report.summary import Summary
 from talentdocs.reread import Rereader
 from talentdocs.tables.overlay import Overlay
@@ -82,6 +82,8 @@ def _write_all(plan: Plan, opened: Run, sink: Sink, processor: Processor, overla
         summary.fail(failure)
     for outcome in opened.outcomes(Sessions()):
         if isinstance(outcome, Done):
+            if summary.is_open or overlay is not None:
+                outcome.facts["targets"] = targets_of(outcome.payload, outcome.facts)
             facts = _write(sink, outcome, processor, overlay)
             summary.add(outcome.task.path, facts, cached=outcome.cached)
         elif isinstance(outcome, Failed):

@@ -24,7 +24,7 @@ from talentdocs.execute.progress import Callback, Progress, ignore
 from talentdocs.execute.run import run
 from talentdocs.extract.sessions import Sessions
 from talentdocs.options import Options
-from talentdocs.process import Processor, tables_of
+from talentdocs.process import Processor, tables_of, targets_of
 from talentdocs.records import Failure
 from talentdocs.report.summary import Summary
 from talentdocs.tables.columns import EXTRACT_TABLES
@@ -95,6 +95,8 @@ class BatchWork:
             if isinstance(outcome, Done):
                 for table, lines in tables_of(outcome.payload, outcome.facts).items():
                     sink.write_lines(table, lines)
+                if summary.is_open:
+                    outcome.facts["targets"] = targets_of(outcome.payload, outcome.facts)
                 summary.add(outcome.task.path, outcome.facts)
                 if outcome.facts["session"]:
                     sessions.append((index, {name: outcome.facts[name] for name in SESSION_FACTS}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -70,7 +71,8 @@ class Processor:
     ) -> tuple[bytes, dict[str, Any]]:
         """A document's payload (the JSON lines of its tables, one behind the other) and its facts.
 
-        ``facts["sizes"]`` says how many bytes of the payload belong to each of ``TABLES``.
+        ``facts["sizes"]`` says how many bytes of the payload belong to each of ``TABLES``; behind them stand
+        the targets that a summary may show, apart from the facts since most runs need those of few documents.
         """
         payload, facts = packed(self.extract(data, path, context))
         facts["sha256"] = hashlib.sha256(data).hexdigest()
@@ -88,7 +90,9 @@ def packed(extraction: Extraction) -> tuple[bytes, dict[str, Any]]:
         encode_records(extraction.commitments),
         encode_records(extraction.citations),
     ]
-    return b"".join(parts), facts_of(extraction) | {"sizes": [len(part) for part in parts]}
+    facts = facts_of(extraction) | {"sizes": [len(part) for part in parts]}
+    parts.append(json.dumps(facts.pop("targets"), ensure_ascii=False).encode("utf-8", "replace"))
+    return b"".join(parts), facts
 
 
 def document_id(data: bytes) -> str:
@@ -104,3 +108,9 @@ def tables_of(payload: bytes, facts: Mapping[str, Any]) -> dict[str, bytes]:
         tables[name] = payload[start : start + size]
         start += size
     return tables
+
+
+def targets_of(payload: bytes, facts: Mapping[str, Any]) -> list[list[str | None]]:
+    """The first targets of the document of a payload, as ``report.facts`` gives them."""
+    targets: list[list[str | None]] = json.loads(payload[sum(facts["sizes"]) :])
+    return targets

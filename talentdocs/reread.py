@@ -11,7 +11,7 @@ from typing import Any
 
 from talentdocs.errors import ReadError
 from talentdocs.execute.outcome import Done
-from talentdocs.process import Processor, packed, tables_of
+from talentdocs.process import Processor, packed, tables_of, targets_of
 from talentdocs.records import Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.tables.added import Prose
@@ -38,6 +38,7 @@ class Rereader:
         except (ReadError, OSError):
             return None
         payload, facts = packed(extraction)
+        facts["targets"] = targets_of(payload, facts)
         return Again(tables_of(payload, facts), facts, prose_of(text, self.processor.lexicons))
 
     def _session(self) -> dict[str, int]:

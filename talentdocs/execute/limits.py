@@ -24,7 +24,7 @@ class Execution:
     isolate: bool = True
     """Whether documents are processed in workers that may die, or in this process."""
     renew: int = 1000
-    """Documents after which a worker is replaced, because PDF libraries leak."""
+    """Documents after which a worker is replaced, as PDF libraries leak; ten plain texts count as one."""
 
     @property
     def workers(self) -> int:

@@ -38,7 +38,7 @@ class Item:
 
 
 Result = tuple[Item, Any]
-"""An item with what its work returned: ``(payload, facts, digest)`` or a ``Failed``."""
+"""An item with what its work returned: ``(payload, facts as JSON, digest)`` or a ``Failed``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,10 @@ class Run:
         self._first_pass(revision)
         if revision is not None:
             self._second_pass(revision.contexts())
-        for index, task in enumerate(self._tasks):
+        for (index, task), kept in zip(enumerate(self._tasks), self._cache.rows(self._keys), strict=True):
             if index in self._failures:
                 yield Failed(task, self._failures[index])
-                continue
-            kept = self._cache.get(self._keys[index])
-            if kept is None:  # another run emptied the cache meanwhile
+            elif kept is None:  # another run emptied the cache meanwhile
                 yield self._once_more(index, task)
             else:
                 facts, payload = kept
@@ -123,10 +121,10 @@ class Run:
         closed = self._known | set(self._failures)
         todo = [Item(index, task) for index, task in enumerate(self._tasks) if index not in closed]
         for item, result in self._work_on(todo):
-            facts = self._keep(item, result)
-            self._advance(item.task, failed=facts is None)
-            if revision is not None and facts is not None:
-                revision.see(item.index, facts)
+            packed = self._keep(item, result)
+            self._advance(item.task, failed=packed is None)
+            if revision is not None and packed is not None:
+                revision.see(item.index, json.loads(packed))
 
     def _second_pass(self, contexts: Mapping[int, Any]) -> None:
         """Those documents again that depend on others."""
@@ -164,25 +162,24 @@ class Run:
         with Pool(self._work, self._execution) as pool:
             yield from pool.run(items)
 
-    def _keep(self, item: Item, result: Any) -> Mapping[str, Any] | None:
+    def _keep(self, item: Item, result: Any) -> bytes | None:
         """Store a result under its key; returns its facts, null for a failure."""
         if isinstance(result, Failed):
             self._failures[item.index] = result.failure
             return None
-        payload, facts, digest = result
+        payload, packed, digest = result
         if self._cache.lasting and item.context is None:  # it may have changed since its digest was taken
             self._keys[item.index] = self._key(digest, item.task)
-        packed = json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace")
         self._cache.put(self._keys[item.index], packed, payload)
-        kept: Mapping[str, Any] = facts
-        return kept
+        facts: bytes = packed
+        return facts
 
     def _once_more(self, index: int, task: Task) -> Outcome:
         result = attempt(self._work, task, self._contexts.get(index))
         if isinstance(result, Failed):
             return result
-        payload, facts, _ = result
-        return Done(task, payload, facts)
+        payload, packed, _ = result
+        return Done(task, payload, json.loads(packed))
 
     def _advance(self, task: Task, *, failed: bool = False, cached: bool = False) -> None:
         progress = self._progress

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import json
 import os
 import threading
 from collections.abc import Callable
@@ -22,14 +23,15 @@ HEAD = 4096
 """Bytes that tell what a document is."""
 
 
-def attempt(work: Work, task: Task, context: Any = None) -> tuple[bytes, dict[str, Any], bytes] | Failed:
-    """Do one task: payload, facts, SHA-256 of the bytes. Here alone any exception becomes a value."""
+def attempt(work: Work, task: Task, context: Any = None) -> tuple[bytes, bytes, bytes] | Failed:
+    """Do one task: payload, facts as JSON, SHA-256 of the bytes. Here alone any exception becomes a value."""
     try:
         data = task.file.read_bytes()
         payload, facts = work(data, task.path, context)
     except Exception as error:
         return Failed(task, failure_of(error, task.path))
-    return payload, facts, hashlib.sha256(data).digest()
+    packed = json.dumps(facts, ensure_ascii=False).encode("utf-8", "replace")
+    return payload, packed, hashlib.sha256(data).digest()
 
 
 def is_light(work: Work, task: Task) -> bool:

@@ -31,15 +31,21 @@ class Summary:
         self.warned: list[tuple[str, str]] = []
         """File and warning."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it still takes targets to be shown."""
+        return len(self.targets) < KEPT
+
     def add(self, path: str, facts: Mapping[str, Any], *, cached: bool = False) -> None:
-        """Count one document by its facts."""
+        """Count one document by its facts; ``targets`` among them only matter while it ``is_open``."""
         self.tables.update(dict(zip(TABLES, facts["counts"], strict=True)))
         self.kinds[facts["doc_type"]] += 1
         self.regions[facts["region"]] += 1
         self.years[facts["year"]] += 1
         self.statuses.update(facts["statuses"])
         self.target_count += facts["target_count"]
-        self.targets.extend(facts["targets"][: max(0, KEPT - len(self.targets))])
+        if self.is_open:
+            self.targets.extend(facts["targets"][: KEPT - len(self.targets)])
         self.cached += cached
         if len(self.warned) < KEPT:
             self.warned.extend((path, warning) for warning in facts["warnings"])

@@ -14,6 +14,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO, Any
 
 from talentdocs.errors import OutputError
@@ -68,6 +70,44 @@ class Place:
             with suppress(OSError):  # Windows does not remove a file that is open
                 Path(self._lock.name).unlink(missing_ok=True)
             self._lock.close()
+
+
+class Flusher:
+    """Brings growing files to the disk while more is written, to leave little to wait for at the end."""
+
+    STEP = 16 << 20
+    """Bytes after which a file is worth a flush."""
+
+    def __init__(self) -> None:
+        self._waiting: SimpleQueue[IO[bytes] | None] = SimpleQueue()
+        self._grown: dict[int, int] = {}
+        self._thread: Thread | None = None
+
+    def grew(self, stream: IO[bytes], size: int) -> None:
+        """Take note of ``size`` more bytes in a file that stays open until ``stop``."""
+        handle = stream.fileno()
+        grown = self._grown.get(handle, 0) + size
+        if grown >= self.STEP:
+            grown = 0
+            if self._thread is None:
+                self._thread = Thread(target=self._work, daemon=True)
+                self._thread.start()
+            self._waiting.put(stream)
+        self._grown[handle] = grown
+
+    def stop(self) -> None:
+        """End after the flush that is under way."""
+        if self._thread is not None:
+            while not self._waiting.empty():
+                self._waiting.get()
+            self._waiting.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work(self) -> None:
+        while (stream := self._waiting.get()) is not None:
+            with suppress(OSError):  # the flush at the end tells
+                os.fsync(stream.fileno())
 
 
 def write_whole(target: Path, data: bytes) -> None:

@@ -20,7 +20,7 @@ from typing import IO, Any, BinaryIO, Protocol
 
 from talentdocs.errors import OutputError, UnknownName, UsageError
 from talentdocs.tables.columns import Column, as_columns, table_columns
-from talentdocs.tables.place import Place, explained
+from talentdocs.tables.place import Flusher, Place, explained
 from talentdocs.tables.rows import encode_row, to_row
 from talentdocs.tables.writers import FORMATS, SUFFIXES, Format, Spool
 
@@ -98,6 +98,7 @@ class FileSink:
         self._formats = list(dict.fromkeys(formats))
         self._single = single
         self._place = Place(folder, name=single)
+        self._flusher = Flusher() if FORMATS["jsonl"] in self._formats else None
         self._streams: dict[str, IO[bytes]] = {}
         self._counts = dict.fromkeys(self._tables, 0)
         self._longest = dict.fromkeys(self._tables, 1 << 20)
@@ -126,8 +127,11 @@ class FileSink:
 
     def _append(self, table: str, lines: bytes, count: int) -> int:
         if table in self._streams:
+            stream = self._streams[table]
             with explained(self._place.folder):
-                self._streams[table].write(lines)
+                stream.write(lines)
+            if self._flusher is not None:
+                self._flusher.grew(stream, len(lines))
             self._counts[table] += count
             if len(lines) > self._longest[table]:
                 self._longest[table] = max(self._longest[table], *map(len, lines.split(b"\n")))
@@ -166,6 +170,8 @@ class FileSink:
         self._place.abandon()
 
     def _release(self) -> None:
+        if self._flusher is not None:
+            self._flusher.stop()
         for stream in (*self._streams.values(), self._entries):
             with suppress(OSError):  # a full disk: the buffer that is left cannot be written either
                 stream.close()

@@ -66,8 +66,19 @@ def test_every_document_bad_ends_all_the_same(tmp_path: Path) -> None:
 
 def test_workers_are_renewed_without_losing_anything(tmp_path: Path) -> None:
     words = [str(number) for number in range(50)]
-    outcomes = list(run(make_tasks(tmp_path, words), Echo(), execution=Execution(jobs=2, renew=7)))
-    assert [outcome.payload.decode() for outcome in outcomes if isinstance(outcome, Done)] == words
+    execution = Execution(jobs=2, renew=7)
+    for suffix in ("bin", "txt"):
+        tasks = make_tasks(tmp_path, words, suffix)
+        outcomes = list(run(tasks, Echo(), execution=execution))
+        assert [outcome.payload.decode() for outcome in outcomes if isinstance(outcome, Done)] == words
+
+
+@pytest.mark.parametrize(("suffix", "renewed"), [("bin", True), ("txt", False)])
+def test_workers_that_only_read_texts_live_longer(suffix: str, renewed: bool, tmp_path: Path) -> None:
+    words = ["light"] * 50
+    outcomes = list(run(make_tasks(tmp_path, words, suffix), Light(), execution=Execution(jobs=1, renew=7)))
+    processes = {outcome.payload for outcome in outcomes if isinstance(outcome, Done)}
+    assert (len(processes) > 1) is renewed
 
 
 @pytest.mark.parametrize(

@@ -56,10 +56,10 @@ def act(words: str) -> None:
         os.kill(os.getpid(), 9)
 
 
-def make_tasks(folder: Path, contents: list[str]) -> list[Task]:
+def make_tasks(folder: Path, contents: list[str], suffix: str = "txt") -> list[Task]:
     tasks = []
     for number, content in enumerate(contents):
-        file = folder / f"{number}.txt"
+        file = folder / f"{number}.{suffix}"
         file.write_text(content)
         tasks.append(Task(file.name, str(file), len(content)))
     return tasks
