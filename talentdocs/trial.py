@@ -75,7 +75,7 @@ def entry_of(word: str, kind: Kind, fields: Fields) -> Entry:
 
         known = load().table(lexicon).get(original[0])
         if known is None or kind != "indicator":
-            raise UsageError(f"no indicator is named {original[0]!r}", code="T325")
+            raise UsageError(f"no indicator is named {original[0]!r}", code="T375")
         return Entry(lexicon, original[0], {"synonyms": (*known.list("synonyms"), word)})
     return Entry(lexicon, word, {**usual, "examples": (word,), **given})
 

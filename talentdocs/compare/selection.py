@@ -73,7 +73,7 @@ def parse_years(words: Iterable[str]) -> tuple[tuple[int, int], ...]:
     for word in words:
         low, dash, high = word.partition("-")
         if not low.isdigit() or (dash and not high.isdigit()):
-            raise UsageError(f"no year: {word!r}", hint="such as 2023 or 2021-2023", code="T330")
+            raise UsageError(f"no year: {word!r}", hint="such as 2023 or 2021-2023", code="T340")
         spans.append((int(low), int(high or low)))
     return tuple(spans)
 

@@ -28,14 +28,14 @@ def add_entry(folder: Path, name: str, key: str, fields: Fields) -> tuple[Path, 
     product's own folder.
     """
     if folder.resolve() == default_folder().resolve():
-        raise UsageError("the product's own lexicons are not written to", where=str(folder), code="T320")
+        raise UsageError("the product's own lexicons are not written to", where=str(folder), code="T370")
     product = Lexicons((default_folder(),))
     if name not in product.names():
         raise UnknownName("lexicon", name, product.names())
     source = next(path for path in default_folder().iterdir() if path.stem == name and path.suffix != ".py")
     for cell in (key, *(value for values in fields.values() for value in values)):
         if not cell.strip() or len(cell.splitlines()) > 1 or "\t" in cell or key.startswith("#"):
-            raise UsageError(f"no entry can hold {cell!r}", code="T322")
+            raise UsageError(f"no entry can hold {cell!r}", code="T372")
     path = folder / source.name
     if source.suffix == ".toml":
         text = _with_table(path, source, key, fields)
@@ -88,7 +88,7 @@ def _with_table(path: Path, source: Path, key: str, fields: Fields) -> str:
         samples.update(entry.fields)
     text = path.read_text(encoding="utf-8-sig") if path.exists() else _opening(path.name, ()).rstrip() + "\n"
     if key in scan_file(path).entries if path.exists() else False:
-        raise UsageError(f"[{key}] stands in the file already", where=str(path), code="T324")
+        raise UsageError(f"[{key}] stands in the file already", where=str(path), code="T374")
     lines = [f"[{_name(key)}]"]
     for column, values in fields.items():
         if column not in samples and column != "remove":

@@ -30,7 +30,7 @@ class Patterns(dict[str, re.Pattern[str]]):
     def __missing__(self, key: str) -> re.Pattern[str]:
         entry = self._entries.get(key)
         if entry is None:
-            raise LexiconError(f"[{key}] is missing", where=f"{self._name}.toml", code="T301")
+            raise LexiconError(f"[{key}] is missing", where=f"{self._name}.toml", code="T309")
         try:
             pattern = compiled(entry.text("pattern"))
         except re.error as error:

@@ -39,7 +39,7 @@ def test_years() -> None:
 
 @pytest.mark.parametrize("word", ["今年", "20a3", "2021-", "2021-现在"])
 def test_no_year(word: str) -> None:
-    with pytest.raises(UsageError, match="T330"):
+    with pytest.raises(UsageError, match="T340"):
         parse_years([word])
 
 
