@@ -15,8 +15,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import overload
 
 from talentdocs.errors import OutputError
 
@@ -112,36 +114,21 @@ class Cache:
 
     # --- results ------------------------------------------------------------------------------
 
-    def present(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Those of the keys that have a result; they count as used today."""
-        found: set[bytes] = set()
-        stale: list[bytes] = []
-        for part in _parts(keys):
+    def facts(self, keys: Sequence[bytes]) -> Iterator[bytes | None]:
+        """The facts of each key in their order, null for one that is not there; they count as used today."""
+        for start in range(0, len(keys), BATCH):
+            part = keys[start : start + BATCH]
             marks = ",".join("?" * len(part))
-            for key, used in self._base.execute(
-                f"SELECT key, used FROM results WHERE key IN ({marks})", part
-            ):
-                found.add(key)
-                if used != self._today:
-                    stale.append(key)
-        for part in _parts(stale):
-            marks = ",".join("?" * len(part))
-            self._base.execute(f"UPDATE results SET used = {self._today} WHERE key IN ({marks})", part)
-        self._commit()
-        return found
-
-    def facts(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-        """Keys and their facts, in no order."""
-        for part in _parts(keys):
-            marks = ",".join("?" * len(part))
-            yield from self._base.execute(f"SELECT key, facts FROM results WHERE key IN ({marks})", part)
-
-    def get(self, key: bytes) -> tuple[bytes, bytes] | None:
-        """Facts and payload of a key."""
-        row: tuple[bytes, bytes] | None = self._base.execute(
-            "SELECT facts, payload FROM results WHERE key = ?", (key,)
-        ).fetchone()
-        return row
+            rows = self._base.execute(
+                f"SELECT key, used, facts FROM results WHERE key IN ({marks})", part
+            ).fetchall()
+            stale = [key for key, used, _ in rows if used != self._today]
+            if stale:
+                marks = ",".join("?" * len(stale))
+                self._base.execute(f"UPDATE results SET used = {self._today} WHERE key IN ({marks})", stale)
+            found = {key: facts for key, _, facts in rows}
+            yield from map(found.get, part)
+        self._commit()  # digests too: another run must not wait for the end of this one
 
     def rows(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes] | None]:
         """Facts and payload of each key in their order, null for one that is not there."""
@@ -165,14 +152,14 @@ class Cache:
 
     # --- digests of files ---------------------------------------------------------------------
 
-    def digests(self, paths: Sequence[str]) -> Iterator[bytes | OSError]:
+    def digests(self, paths: Iterable[str]) -> Iterator[bytes | OSError]:
         """SHA-256 of each file, or why it cannot be read.
 
         A file is read only where its size, time or inode differ from when it was last read.
         """
         here = Path.cwd()
-        for start in range(0, len(paths), BATCH):
-            part = [os.path.join(here, path) for path in paths[start : start + BATCH]]  # noqa: PTH118 - often
+        rest = iter(paths)
+        while part := [os.path.join(here, path) for path in islice(rest, BATCH)]:  # noqa: PTH118 - often
             known = self._known_files(part)
             for name in part:
                 try:
@@ -259,6 +246,39 @@ class Cache:
             total -= size
 
 
+class Keys(Sequence[bytes]):
+    """Very many keys in one stretch of memory; an empty one stands for a document without a result."""
+
+    SIZE = 32
+
+    def __init__(self) -> None:
+        self.packed = bytearray()
+        """All of them, one behind the other."""
+
+    def append(self, key: bytes) -> None:
+        """One more key, behind the others."""
+        self.packed += key or bytes(self.SIZE)
+
+    def __len__(self) -> int:
+        return len(self.packed) // self.SIZE
+
+    @overload
+    def __getitem__(self, index: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[bytes]: ...
+
+    def __getitem__(self, index: int | slice) -> bytes | list[bytes]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        return bytes(self.packed[index * self.SIZE : (index + 1) * self.SIZE])
+
+    def __setitem__(self, index: int, key: bytes) -> None:
+        self.packed[index * self.SIZE : (index + 1) * self.SIZE] = key
+
+
 def make_key(*parts: bytes | str) -> bytes:
     """A key of everything that could change a result, each part with its length before it."""
     total = hashlib.sha256()
@@ -267,9 +287,3 @@ def make_key(*parts: bytes | str) -> bytes:
         total.update(len(piece).to_bytes(8, "big"))
         total.update(piece)
     return total.digest()
-
-
-def _parts(keys: Iterable[bytes]) -> Iterator[list[bytes]]:
-    keys = list(keys)
-    for start in range(0, len(keys), BATCH):
-        yield keys[start : start + BATCH]

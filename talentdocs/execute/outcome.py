@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from talentdocs.errors import TalentdocsError
 from talentdocs.records import Failure
@@ -25,6 +27,46 @@ class Task:
     def file(self) -> Path:
         """Where its bytes are."""
         return Path(self.location)
+
+
+class Tasks(Sequence[Task]):
+    """Very many tasks in little memory: of each its path and size, and once what stands before the paths."""
+
+    def __init__(self, tasks: Iterable[Task] = ()) -> None:
+        self._paths: list[str] = []
+        self._stems: list[str] = []
+        self._stem_of = array("l")
+        """Place of the stem before each path; from -1 downwards the place of a whole location."""
+        self._sizes = array("Q")
+        for task in tasks:
+            self.append(task)
+
+    def append(self, task: Task) -> None:
+        """One more task, behind the others."""
+        whole = not task.location.endswith(task.path)
+        stem = task.location if whole else task.location[: len(task.location) - len(task.path)]
+        if not self._stems or self._stems[-1] != stem:
+            self._stems.append(stem)
+        place = len(self._stems) - 1
+        self._paths.append(task.path)
+        self._stem_of.append(~place if whole else place)
+        self._sizes.append(task.size)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    @overload
+    def __getitem__(self, index: int) -> Task: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Task]: ...
+
+    def __getitem__(self, index: int | slice) -> Task | Sequence[Task]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        path, place = self._paths[index], self._stem_of[index]
+        location = self._stems[place] + path if place >= 0 else self._stems[~place]
+        return Task(path, location, self._sizes[index])
 
 
 @dataclass(slots=True)

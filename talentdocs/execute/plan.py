@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from talentdocs.execute.outcome import Task
+from talentdocs.execute.outcome import Task, Tasks
 from talentdocs.records import Failure
 
 NO_ARCHIVES = frozenset(
@@ -45,7 +45,7 @@ PEEK = 1 << 20
 class Plan:
     """What will be done, and what could not be found. Holds members of archives in a temporary folder."""
 
-    tasks: list[Task] = field(default_factory=list)
+    tasks: Tasks = field(default_factory=Tasks)
     failures: list[Failure] = field(default_factory=list)
     left_out: int = 0
     """Documents beyond the limit."""

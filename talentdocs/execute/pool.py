@@ -14,9 +14,10 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import ModuleType
@@ -77,6 +78,8 @@ class Pool:
         self._execution = execution
         self._workers: list[_Worker] = []
         self._queue: deque[list[Item]] = deque()
+        self._retries: deque[list[Item]] = deque()
+        """Documents that ended a worker; they wait until all others are given out."""
         self._stillborn = 0
         self._ears = selectors.DefaultSelector() if os.name == "posix" else None
         """Kept open: to register every worker anew for each result takes a tenth of a millisecond."""
@@ -96,9 +99,18 @@ class Pool:
             self._workers.append(self._spawn())
 
     def run(self, items: Iterable[Item]) -> Iterator[Result]:
-        """Each item with ``(payload, facts as JSON, digest)`` or a ``Failed``, as they are finished."""
-        self._queue.extend(chunks(list(items)))
-        while self._queue or any(worker.given for worker in self._workers):
+        """Each item with ``(payload, facts as JSON, digest)`` or a ``Failed``, as they are finished.
+
+        The largest documents should come first, so that none is left to the end.
+        """
+        waiting = chunks(items)
+        while True:
+            missing = self._execution.workers - len(self._queue)
+            self._queue.extend(islice(waiting, max(0, missing)))
+            if not self._queue:
+                self._queue, self._retries = self._retries, self._queue
+            if not self._queue and not any(worker.given for worker in self._workers):
+                return
             self.start(len(self._queue))
             self._feed()
             yield from self._collect()
@@ -207,7 +219,7 @@ class Pool:
 
     def _again(self, item: Item) -> None:
         item.tries += 1
-        self._queue.append([item])
+        self._retries.append([item])
 
     def _verdict(self, item: Item, *, hung: bool, code: int | None) -> Failure:
         if hung:
@@ -236,11 +248,11 @@ class Pool:
         )
 
 
-def chunks(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """Items in chunks for the workers, the largest documents first."""
+def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Items in chunks for the workers, in their order."""
     chunk: list[Item] = []
     size = 0
-    for item in sorted(items, key=lambda item: (-item.task.size, item.index)):
+    for item in items:
         if chunk and (len(chunk) >= CHUNK_COUNT or size + item.task.size > CHUNK_BYTES):
             yield chunk
             chunk, size = [], 0

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Protocol
 
-from talentdocs.execute.cache import Cache, make_key
+from talentdocs.execute.cache import Cache, Keys, make_key
 from talentdocs.execute.limits import Execution
 from talentdocs.execute.outcome import Done, Failed, Item, Outcome, Result, Task, failure_of
 from talentdocs.execute.progress import Callback, Progress, ignore
@@ -51,9 +52,11 @@ class Run:
         self._execution = execution
         self._signature = signature
         self._callback = progress
-        self._progress = Progress(len(tasks), bytes_total=sum(task.size for task in tasks))
+        self._sizes = array("Q", [task.size for task in tasks])
+        self._progress = Progress(len(tasks), bytes_total=sum(self._sizes))
         self._failures: dict[int, Failure] = {}
-        self._known: set[int] = set()
+        self._known = bytearray(len(tasks))
+        """1 for each document that was not read again."""
         self._contexts: Mapping[int, Any] = {}
         self._cache = Cache(execution.cache, limit=execution.cache_size)
         self._keys = self._make_keys()
@@ -74,7 +77,7 @@ class Run:
         """
         if not self._cache.lasting or self._failures:
             return None
-        return hashlib.sha256(b"".join(self._keys)).hexdigest()
+        return hashlib.sha256(self._keys.packed).hexdigest()
 
     def outcomes(self, revision: Revision | None = None) -> Iterator[Outcome]:
         """Outcomes in the order of the tasks, read back from the disk one at a time."""
@@ -88,15 +91,17 @@ class Run:
                 yield self._once_more(index, task)
             else:
                 facts, payload = kept
-                yield Done(task, payload, json.loads(facts), index in self._known)
+                yield Done(task, payload, json.loads(facts), bool(self._known[index]))
 
-    def _make_keys(self) -> list[bytes]:
+    def _make_keys(self) -> Keys:
         """A key for every document; an empty one, and a failure, for one whose bytes cannot be read."""
+        keys = Keys()
         if not self._cache.lasting:
-            return [make_key(str(index)) for index in range(len(self._tasks))]
-        keys = []
-        for index, digest in enumerate(self._cache.digests([task.location for task in self._tasks])):
-            task = self._tasks[index]
+            for index in range(len(self._tasks)):
+                keys.append(make_key(str(index)))
+            return keys
+        digests = self._cache.digests(task.location for task in self._tasks)
+        for (index, task), digest in zip(enumerate(self._tasks), digests, strict=True):
             if isinstance(digest, OSError):
                 self._failures[index] = failure_of(digest, task.path, stage="read")
                 keys.append(b"")
@@ -112,55 +117,56 @@ class Run:
         self._callback(self._progress)
         for index in self._failures:
             self._advance(self._tasks[index], failed=True)
-        present = self._present(self._keys)
-        self._known = {index for index, key in enumerate(self._keys) if key in present}
-        for index in sorted(self._known):
-            self._advance(self._tasks[index], cached=True)
-        if revision is not None:
+        if self._cache.lasting:
             self._recall(revision)
-        closed = self._known | set(self._failures)
-        todo = [Item(index, task) for index, task in enumerate(self._tasks) if index not in closed]
-        for item, result in self._work_on(todo):
+        todo = array(
+            "L",
+            (i for i, known in enumerate(self._known) if not known and i not in self._failures),
+        )
+        for item, result in self._work_on(todo, {}):
             packed = self._keep(item, result)
             self._advance(item.task, failed=packed is None)
             if revision is not None and packed is not None:
                 revision.see(item.index, json.loads(packed))
+
+    def _recall(self, revision: Revision | None) -> None:
+        for index, facts in enumerate(self._cache.facts(self._keys)):
+            if facts is not None:
+                self._known[index] = 1
+                self._advance(self._tasks[index], cached=True)
+                if revision is not None:
+                    revision.see(index, json.loads(facts))
 
     def _second_pass(self, contexts: Mapping[int, Any]) -> None:
         """Those documents again that depend on others."""
         self._contexts = contexts
         for index, context in contexts.items():
             self._keys[index] = make_key(self._keys[index], json.dumps(context, sort_keys=True))
-        present = self._present([self._keys[index] for index in contexts])
-        items = [
-            Item(index, self._tasks[index], context)
-            for index, context in contexts.items()
-            if self._keys[index] not in present
-        ]
-        self._known.difference_update(item.index for item in items)
-        for item, result in self._work_on(items):
+        indexes = array("L", contexts)
+        if self._cache.lasting:
+            kept = self._cache.facts([self._keys[index] for index in indexes])
+            indexes = array("L", (i for i, facts in zip(indexes, kept, strict=True) if facts is None))
+        for index in indexes:
+            self._known[index] = 0
+        for item, result in self._work_on(indexes, contexts):
             self._keep(item, result)
 
-    def _present(self, keys: Sequence[bytes]) -> set[bytes]:
-        return self._cache.present([key for key in keys if key]) if self._cache.lasting else set()
-
-    def _recall(self, revision: Revision) -> None:
-        indexes = {self._keys[index]: index for index in self._known}
-        for key, facts in self._cache.facts(list(indexes)):
-            revision.see(indexes[key], json.loads(facts))
-
-    def _work_on(self, items: Sequence[Item]) -> Iterator[Result]:
-        if not items:
+    def _work_on(self, indexes: Sequence[int], contexts: Mapping[int, Any]) -> Iterator[Result]:
+        if not indexes:
             return
-        if not self._execution.isolate or (len(items) == 1 and is_light(self._work, items[0].task)):
-            for item in items:
+        if not self._execution.isolate or (
+            len(indexes) == 1 and is_light(self._work, self._tasks[indexes[0]])
+        ):
+            for index in indexes:
+                item = Item(index, self._tasks[index], contexts.get(index))
                 yield item, attempt(self._work, item.task, item.context)
             return
         # here, since one text can do without the tenth of a second that it costs
         from talentdocs.execute.pool import Pool
 
+        largest_first = array("L", sorted(indexes, key=lambda index: (-self._sizes[index], index)))
         with Pool(self._work, self._execution) as pool:
-            yield from pool.run(items)
+            yield from pool.run(Item(i, self._tasks[i], contexts.get(i)) for i in largest_first)
 
     def _keep(self, item: Item, result: Any) -> bytes | None:
         """Store a result under its key; returns its facts, null for a failure."""

@@ -114,10 +114,16 @@ def test_no_worker_outlives_its_pool(tmp_path: Path) -> None:
     assert not any(process.is_alive() for process in processes)
 
 
-def test_the_largest_documents_go_first_and_chunks_stay_small() -> None:
+def test_the_largest_documents_go_first(tmp_path: Path) -> None:
+    tasks = make_tasks(tmp_path, ["aa", "a", "aaaa", "aaa", "bbb"])
+    list(run(tasks, Echo(str(tmp_path / "log")), execution=Execution(jobs=1)))
+    assert (tmp_path / "log").read_text().split() == ["2.txt", "3.txt", "4.txt", "0.txt", "1.txt"]
+
+
+def test_chunks_stay_small() -> None:
     items = [
         Item(index, Task(str(index), "", size))
-        for index, size in enumerate([10, CHUNK_BYTES * 3, 20] + [1] * 40)
+        for index, size in enumerate([CHUNK_BYTES * 3, 20, 10] + [1] * 40)
     ]
     made = list(chunks(items))
     assert [item.task.size for item in made[0]] == [CHUNK_BYTES * 3]

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from talentdocs.errors import OutputError
-from talentdocs.execute.cache import FILE, Cache, make_key
+from talentdocs.execute.cache import FILE, Cache, Keys, make_key
 from talentdocs.execute.limits import Execution
-from talentdocs.execute.outcome import Done, Failed, Task
+from talentdocs.execute.outcome import Done, Failed, Task, Tasks
 from talentdocs.execute.progress import Progress
 from talentdocs.execute.run import run
 
@@ -136,8 +136,8 @@ def test_two_runs_share_a_cache(tmp_path: Path) -> None:
         one._commit()
         two.put(b"2", b"{}", b"two")
         two._commit()
-        assert one.get(b"2") == (b"{}", b"two")
-        assert two.present([b"1", b"2", b"3"]) == {b"1", b"2"}
+        assert list(one.rows([b"2"])) == [(b"{}", b"two")]
+        assert list(two.facts([b"3", b"1", b"2"])) == [None, b"{}", b"{}"]
 
 
 def test_a_cache_over_its_limit_drops_the_longest_unused(tmp_path: Path) -> None:
@@ -148,7 +148,8 @@ def test_a_cache_over_its_limit_drops_the_longest_unused(tmp_path: Path) -> None
     with Cache(tmp_path, limit=1_000_000) as cache:
         pass
     with Cache(tmp_path) as cache:
-        kept = [number for number in range(50) if cache.get(bytes([number]))]
+        rows = cache.rows([bytes([number]) for number in range(50)])
+        kept = [number for number, row in enumerate(rows) if row]
     assert 0 < len(kept) < 10
     assert kept == list(range(50 - len(kept), 50))
 
@@ -157,7 +158,7 @@ def test_a_damaged_cache_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"not a database" * 100)
     with Cache(tmp_path) as cache:
         cache.put(b"1", b"{}", b"one")
-        assert cache.get(b"1") == (b"{}", b"one")
+        assert list(cache.rows([b"1"])) == [(b"{}", b"one")]
 
 
 def test_a_cache_that_cannot_be_used_is_said(tmp_path: Path) -> None:
@@ -197,3 +198,30 @@ def test_the_cache_can_be_cleared(tmp_path: Path) -> None:
 def test_keys_tell_parts_apart() -> None:
     assert make_key("ab", "c") != make_key("a", "bc")
     assert make_key(b"ab") == make_key("ab")
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        Task("a/b.txt", "/data/a/b.txt", 3),
+        Task("b.txt", "b.txt", 0),
+        Task("包.zip!/b.txt", "/tmp/spool/7", 1 << 40),
+        Task("", "", 1),
+    ],
+)
+def test_tasks_come_back_as_they_went_in(task: Task) -> None:
+    others = [Task("a/a.txt", "/data/a/a.txt", 1), Task("x", "/elsewhere/x", 2)]
+    tasks = Tasks([*others, task, *others])
+    assert list(tasks) == [*others, task, *others]
+    assert (tasks[2], tasks[-3], tasks[1:3]) == (task, task, [others[1], task])
+
+
+def test_keys_come_back_as_they_went_in() -> None:
+    keys = Keys()
+    for number in range(5):
+        keys.append(make_key(str(number)))
+    keys.append(b"")
+    keys[3] = make_key("x")
+    assert keys[3] == make_key("x")
+    assert keys[4:] == [make_key("4"), bytes(32)]
+    assert keys[0] == make_key("0")
