@@ -3,7 +3,7 @@
 T101 empty · T102 no known format · T103 damaged · T104 encrypted · T105 a program or extra is missing ·
 T106 too large · T107 holds no text · T108 encoding · T109 unforeseen · T110 cannot be opened · T111 no
 regular file · T112 loop of links · T113 not there · T114 time limit · T115 unsafe path in an archive ·
-T116 archives nested too deep.
+T116 archives nested too deep · T117 a paragraph or a text that is too long.
 """
 
 from __future__ import annotations
@@ -110,6 +110,12 @@ def too_deep() -> ReadError:
     return ReadError(
         "archives are nested more than twice", hint="unpack the outer archive first", code="T116"
     )
+
+
+def too_long(what: str, found: int, limit: int) -> ReadError:
+    """T117: more characters in one paragraph, or in all, than can be worked on."""
+    hint = "put line breaks between its paragraphs, or split the file"
+    return ReadError(f"{what} of {found:,} characters; the limit is {limit:,}", hint=hint, code="T117")
 
 
 def one_line(text: str, limit: int = 160) -> str:

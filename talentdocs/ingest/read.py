@@ -19,13 +19,24 @@ def read(data: bytes, name: str, options: Options = Options()) -> Text:  # noqa:
     Raises ReadError with code, message and hint for anything that cannot be read, and nothing else.
     """
     try:
-        return _read(data, name, options)
+        text = _read(data, name, options)
+        _check_length(text, options)
+        return text
     except ReadError as error:
         raise error if error.where else _at(error, name) from error
     except MemoryError as error:
         raise _at(problems.too_large("it does not fit into memory"), name) from error
     except Exception as error:
         raise _at(problems.unforeseen(error), name) from error
+
+
+def _check_length(text: Text, options: Options) -> None:
+    """Raises ReadError T117 for a text that would take minutes only to run out of time or memory."""
+    if options.longest_text and len(text.content) > options.longest_text:
+        raise problems.too_long("a text", len(text.content), options.longest_text)
+    longest = max((line.end - line.start for line in text.lines), default=0)
+    if options.longest_line and longest > options.longest_line:
+        raise problems.too_long("a paragraph", longest, options.longest_line)
 
 
 def _at(error: ReadError, name: str) -> ReadError:

@@ -105,3 +105,23 @@ def test_the_error_names_the_file_on_one_line() -> None:
 def test_tables_are_the_same_in_every_format_that_has_them() -> None:
     for data in (make.docx(), make.html(), make.grid_pdf([make.ROWS])):
         assert rows(read(data, "x")) == list(make.ROWS)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("就业" * 20, "a text of 40 characters; the limit is 30"),
+        ("就业" * 6, "a paragraph of 12 characters; the limit is 10"),
+        ("就业" * 5, None),
+        ("就业" * 5 + "\n" + "就业" * 5, None),
+    ],
+)
+def test_what_would_take_for_ever_is_refused_at_once(content: str, said: str | None) -> None:
+    options = Options(longest_line=10, longest_text=30)
+    if said is None:
+        assert read(content.encode(), "a.txt", options).content == content
+        return
+    with pytest.raises(ReadError) as error:
+        read(content.encode(), "a.txt", options)
+    assert (error.value.code, error.value.message) == ("T117", said)
+    assert read(content.encode(), "a.txt", Options(longest_line=0, longest_text=0)).content == content
