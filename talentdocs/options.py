@@ -17,8 +17,8 @@ class Options:
     ocr: bool = True
     """Whether pages without a text layer are recognised where the OCR extra is installed."""
     longest_line: int = 300_000
-    """Characters of one paragraph beyond which a document is refused, 0 for no limit: 200 pages without a line
-    break. The work on a paragraph grows faster than its length."""
+    """Characters of one paragraph beyond which a document is refused, 0 for no limit: 200 pages without a
+    line break. The work on a paragraph grows faster than its length."""
     longest_text: int = 10_000_000
     """Characters of one document beyond which it is refused, 0 for no limit: what a worker does within its
     time and memory, some seven city yearbooks."""
