@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,22 @@ THINGS = [
 UNITS = ["人", "名", "家", "辆", "张", "万人", "个", "%"]
 SHORT = 400
 PLACES = ["东", "西", "南", "北", "中", "新", "老", "高"]
+
+
+TIMED = """
+import resource, sys
+from talentdocs.commands.main import main
+code = 0
+try:
+    main()
+except SystemExit as end:
+    code = end.code
+for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+    spent = resource.getrusage(who)
+    print(spent.ru_utime + spent.ru_stime)
+sys.exit(code)
+"""
+"""The command line, and what processor time it and its workers took."""
 
 
 def make_document(random_: random.Random, number: int, chars: int = 1800) -> str:
@@ -82,21 +99,30 @@ class Run:
     seconds: float
     peak: float
     """Megabytes of the whole tree at its largest."""
+    parent: float
+    """Seconds of processor time of the process that was started."""
+    workers: float
+    """Seconds of processor time of those that it started."""
+
+    @property
+    def cpu(self) -> float:
+        return self.parent + self.workers
 
 
 def extract(folder: Path, out: Path, *arguments: str) -> Run:
-    command = [sys.executable, "-m", "talentdocs", "extract", str(folder), "-o", str(out), "-q", *arguments]
+    command = [sys.executable, "-c", TIMED, "extract", str(folder), "-o", str(out), "-q", *arguments]
     began = time.perf_counter()
-    with subprocess.Popen(command) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         peak = [0.0]
         watcher = threading.Thread(target=watch, args=(process.pid, peak, process))
         watcher.start()
-        process.wait()
+        spent, _ = process.communicate()
         seconds = time.perf_counter() - began
         watcher.join()
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
-    return Run(seconds, peak[0])
+    parent, workers = map(float, spent.split())
+    return Run(seconds, peak[0], parent, workers)
 
 
 def watch(root: int, peak: list[float], process: subprocess.Popen[bytes]) -> None:
@@ -132,24 +158,32 @@ def pss(pid: int) -> float:
     return 0.0
 
 
-def speed(work: Path, small: int) -> float:
+def speed(work: Path, small: int) -> None:
+    """-j 1 against -j 2, and against two runs of -j 1 over half the documents each, side by side: what two
+    processes reach on this machine that have nothing to do with each other."""
     folder = make_folder(work / "speed", small)
-    one = min(
-        (extract(folder, work / "one", "-j", "1", "--no-cache") for _ in range(2)),
-        key=lambda run: run.seconds,
-    )
-    two = min(
-        (extract(folder, work / "two", "-j", "2", "--no-cache") for _ in range(2)),
-        key=lambda run: run.seconds,
-    )
+    one = extract(folder, work / "one", "-j", "1", "--no-cache")
+    two = extract(folder, work / "two", "-j", "2", "--no-cache")
+    halves = [make_folder(work / f"half-{number}", small // 2) for number in range(2)]
+    began = time.perf_counter()
+    with ThreadPoolExecutor() as threads:
+        list(
+            threads.map(
+                lambda half: extract(half, work / f"{half.name}-out", "-j", "1", "--no-cache"), halves
+            )
+        )
+    apart = time.perf_counter() - began
     same = all((work / "one" / p.name).read_bytes() == p.read_bytes() for p in (work / "two").glob("*.jsonl"))
     print(
         f"{small} documents, -j 1: {one.seconds:.2f} s, -j 2: {two.seconds:.2f} s, "
-        f"{one.seconds / two.seconds:.2f} times; ",
-        end="",
+        f"{one.seconds / two.seconds:.2f} times (two runs that share nothing: {one.seconds / apart:.2f}); "
+        + ("same bytes" if same else "THE TABLES DIFFER")
     )
-    print("same bytes" if same else "THE TABLES DIFFER")
-    return one.seconds
+    for run, jobs in ((one, 1), (two, 2)):
+        print(
+            f"  -j {jobs}: processor time of the workers {run.workers:.1f} s, of the parent "
+            f"{run.parent:.1f} s ({1000 * run.parent / small:.2f} ms a document)"
+        )
 
 
 def memory(work: Path, small: int, large: int) -> None:
@@ -175,15 +209,17 @@ def again(work: Path, small: int) -> None:
     times = []
     for number in range(3):
         changed.write_text(make_document(random.Random(), number), encoding="utf-8")
-        times.append(extract(folder, work / "out", *cache).seconds)
+        times.append(extract(folder, work / "out", *cache))
     print(
         f"first run {first.seconds:.2f} s, unchanged second {second.seconds:.2f} s: "
         f"{first.seconds / second.seconds:.0f} times faster"
     )
-    over = min(times) - alone.seconds
+    best = min(times, key=lambda run: run.seconds)
+    over, cpu = best.seconds - alone.seconds, best.cpu - alone.cpu
     print(
-        f"one of {small} changed: {min(times):.2f} s; one document alone: {alone.seconds:.2f} s; "
-        f"beyond it {over:.2f} s, {over / first.seconds:.1%} of the first run"
+        f"one of {small} changed: {best.seconds:.2f} s; one document alone: {alone.seconds:.2f} s; "
+        f"beyond it {over:.2f} s, {over / first.seconds:.1%} of the first run; "
+        f"of processor time {cpu:.2f} s, {cpu / first.cpu:.1%}"
     )
 
 

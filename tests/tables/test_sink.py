@@ -4,13 +4,14 @@ import io
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from talentdocs.errors import OutputError, UsageError
 from talentdocs.tables.columns import EXTRACT_TABLES, Column
-from talentdocs.tables.place import COMPLETE, STAGE, Place, settle
+from talentdocs.tables.place import COMPLETE, STAGE, Flusher, Place, settle
 from talentdocs.tables.sink import open_sink
 from talentdocs.tables.writers import FORMATS
 
@@ -158,3 +159,22 @@ def test_tables_of_other_commands_name_their_columns(tmp_path: Path) -> None:
     sink.write("series", [{"region": "某市", "value": 1.5}])
     sink.close()
     assert (tmp_path / "series.csv").read_text(encoding="utf-8-sig") == "region,value\n某市,1.5\n"
+
+
+@pytest.mark.parametrize("ending", ["close", "abandon"])
+def test_files_are_flushed_while_they_grow(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(Flusher, "STEP", 100)
+    monkeypatch.setattr("talentdocs.tables.place.os.fsync", flushed.append)
+    sink = open_sink(tmp_path, tables=["figures"])
+    for number in range(50):
+        sink.write_lines("figures", b'{"text": "%d"}\n' % number)
+    deadline = time.monotonic() + 10
+    while not flushed and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert flushed
+    getattr(sink, ending)()
+    written = tmp_path / "figures.jsonl"
+    assert not written.exists() if ending == "abandon" else len(written.read_bytes().splitlines()) == 50
