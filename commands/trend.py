@@ -81,7 +81,7 @@ def trend(
             raise UsageError(
                 tr("没有这个指标：", "no such indicator: ") + indicator,
                 hint=did_you_mean(found.nearest),
-                code="T332",
+                code="T342",
             )
         _show([list(item.rows()) for item in found.trends], comparing, as_json=as_json)
         failed = comparing.inputs.summary.failed

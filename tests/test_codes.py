@@ -14,8 +14,7 @@ ALIKE = {
     "T306": "a row of a lexicon is not whole",
     "T351": "a line that is no correction",
     "T353": "a value that the column cannot hold",
-    "T373": "a column or field that the lexicon has not",
-    "T376": "the columns of an entry are not given as --COLUMN VALUE",
+    "T354": "a decision that is not understood",
 }
 """Codes with several wordings, and the one thing that all of them mean."""
 
