@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from talentdocs.extract.followers import what_it_did
 from talentdocs.extract.indicators import Name
-from talentdocs.extract.phrases import BLANK, what_it_did
+from talentdocs.extract.phrase_words import BLANK
 from talentdocs.extract.slots import Slot
 from talentdocs.late import compiled
 from talentdocs.records import Measure, Period, Status

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from talentdocs.extract.phrases import BLANK
+from talentdocs.extract.phrase_words import BLANK
 from talentdocs.segment.patterns import Patterns
 from talentdocs.segment.words import tag
 

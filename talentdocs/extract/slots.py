@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from talentdocs.extract.followers import Right, parse_right
 from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
-from talentdocs.extract.phrases import BLANK, Left, Right, parse_left, parse_right
+from talentdocs.extract.phrase_words import BLANK
+from talentdocs.extract.phrases import Left, parse_left
 from talentdocs.extract.qualifiers import after_bounds
 from talentdocs.extract.quantities import Quantity
 from talentdocs.late import late

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from talentdocs.extract.followers import before_praise
 from talentdocs.extract.names import Name
-from talentdocs.extract.phrases import BLANK, before_praise, parse_left
+from talentdocs.extract.phrase_words import BLANK
+from talentdocs.extract.phrases import parse_left
 from talentdocs.extract.slots import Slot
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons

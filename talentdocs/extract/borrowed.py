@@ -1,0 +1,80 @@
+"""Borrowed names (承前省略): a number without a noun of its own goes by what stands before it.
+
+实现销售收入5亿元，达到… → 销售收入 · 国际航线新增30条，达37条 → 国际航线
+
+Words and patterns are data: ``lexicons/naming_patterns.toml`` and ``unit_nouns.tsv``.
+"""
+
+from __future__ import annotations
+
+from talentdocs.extract.followers import what_it_did
+from talentdocs.extract.names import Name, without_verb
+from talentdocs.extract.phrase_words import BLANK
+from talentdocs.extract.surroundings import Surroundings
+
+_REACHES = ("到", "至", "达")
+
+
+def borrowed(around: Surroundings, index: int) -> Name:
+    """A slot without a noun goes by what stands before: 实现销售收入5亿元，达到… → 销售收入."""
+    slot = around.slots[index]
+    left, unit = slot.left, slot.quantity.unit
+    anchor = around.anchor(index)
+    if index == 0 and (topic := around.topic(index) or around.paragraph_topic(index)):
+        anchor = Name("", topic)
+    if index and unit is not None and (not left.verbs or around.after_rate(index)):
+        listed = around.folded[around.slots[index - 1].quantity.end : slot.quantity.start].strip() == "、"
+        anchor = (None if listed else around.same_unit(index, unit)) or anchor
+    if bare := around.says["bare_name"].search(slot.before.strip(BLANK + " ，、；")):
+        return Name("", bare["name"])
+    if own := _limited_noun(around, index):
+        return Name(left.verbs, own)
+    did = what_it_did(slot.right.predicate, around.lexicons) if not left.verbs else ""
+    before = around.slots[index - 1].quantity.unit if index else None
+    if did and anchor and unit is not None and before is not None and before.unit_class == unit.unit_class:
+        return Name(did, without_verb(anchor.noun))
+    if anchor is None:
+        return Name(left.verbs, "")
+    if left.verbs:
+        if anchor.noun.startswith(left.verbs):
+            return Name("", left.verbs)  # 实施节能改造项目100项，节能10万吨
+        if around.says["stage"].search(anchor.noun) and around.says["stage"].fullmatch(left.verbs):
+            return Name("", around.says["stage"].sub(left.verbs, anchor.noun))
+        return Name(left.verbs, anchor.noun if anchor.verbs else without_verb(anchor.noun))
+    if around.says["sum_of_new"].search(slot.before) and anchor.verbs.startswith("新"):
+        return Name("", anchor.noun)
+    if (noun := _unit_noun(around, index)) and not anchor.noun.endswith(noun):
+        return Name(anchor.verbs, anchor.noun + noun)
+    own_part = slot.floor >= slot.part_start and "，" in around.folded[slot.part_start - 1 : slot.part_start]
+    if left.link.endswith(("到", "至", "达")) and own_part:
+        verbs = around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else ""
+        return Name(verbs, _without_new(anchor.noun))
+    return Name(anchor.verbs, anchor.noun)
+
+
+def _limited_noun(around: Surroundings, index: int) -> str:
+    """年销售额1000万元以上的企业发展到47家: the parameter right before is part of what is counted."""
+    slot = around.slots[index]
+    if not index or around.statuses[index - 1] != "standard" or not slot.left.link.endswith(_REACHES):
+        return ""
+    before = around.slots[index - 1]
+    if before.part_start != slot.part_start or not before.right.noun:
+        return ""
+    words = around.folded[slot.part_start : slot.quantity.start]
+    whole = words[: words.find(before.right.noun) + len(before.right.noun)].replace("的", "")
+    return whole if len(whole) <= 24 else before.right.noun
+
+
+def _without_new(noun: str) -> str:
+    """国际航线新增30条，达37条: the total is of 国际航线."""
+    return noun.removesuffix("新增").removesuffix("净增") or noun
+
+
+def _unit_noun(around: Surroundings, index: int) -> str:
+    """开工改造734个小区、6.07万户: the second counts 户数 of the same."""
+    unit = around.slots[index].quantity.unit
+    previous = around.slots[index - 1].quantity.unit if index else None
+    if unit is None or previous is None or unit.unit_class == previous.unit_class:
+        return ""
+    entry = around.lexicons.table("unit_nouns").get(unit.name)
+    return entry.text("noun") if entry else ""
