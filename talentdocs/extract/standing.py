@@ -27,6 +27,10 @@ class Standing(NamedTuple):
 
 _ATTRIBUTES = ("power", "length", "area", "mass", "volume", "temperature")
 _POINTS = ("point", "permillepoint")
+_ENDS = ("", "，", "。", "；", "\n")
+"""What ends a part: nothing that follows it tells of the number."""
+_LIMITS = tuple("过于少高低")
+"""Last characters of words that limit (不超过, 不低于, 不少于)."""
 _LARGE = 10_000_000
 """Yuan: a sum that was paid in all; no rule gives as much to each."""
 _SHARES = ("percent", "permille")
@@ -182,50 +186,59 @@ def starts_change(folded: str, slot: Slot, lexicons: Lexicons) -> bool:
 def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     """Why a number is a parameter of a rule, empty where it is none."""
     cues, says = _cues(lexicons), _says(lexicons)
-    if match := says["reward"].match(place.after):
+    part, kind = place.part, place.kind
+    if place.after[:1] not in _ENDS and (reason := _standard_behind(place, lexicons)):
+        return reason
+    if match := says["at_most"].search(part) or says["each_more"].search(part):
         return match.group()
-    if says["above_each"].match(place.after):
-        return "以上…每"
-    if match := says["at_most"].search(place.part) or says["each_more"].search(place.part):
+    if part[-1:] in _LIMITS and (
+        match := says["prescribed"].search(part) or says["each_at_most"].search(part)
+    ):
         return match.group()
-    if place.after.startswith("的") and says["for_any_reaching"].search(place.part):
-        return "对…达到"
-    if says["of_those"].match(place.after) or says["portion"].match(place.after):
-        return "…的"
-    if says["tiers"].match(place.after):
-        return "…档"
-    crossing = place.kind == "money" and says["for_any_crossing"].match(place.part)
-    if crossing and says["then_gift"].match(place.after):
-        return "对…达到"
-    if match := says["prescribed"].search(place.part) or says["each_at_most"].search(place.part):
-        return match.group()
-    if place.kind in _ATTRIBUTES and says["attribute_limit"].match(place.after):
-        return "以上…"
-    sized = place.kind == "person" and not place.slot.left.verbs.startswith("新")
-    if sized and says["sized"].match(place.after):
-        return "以上…"
-    if says["by_norm"].match(place.after) and says["reckoned"].search(place.part):
-        return "按…的标准"
-    if place.kind in _SHARES and _share_of_rule(place, tense, lexicons):
+    if kind in _SHARES and _share_of_rule(place, tense, lexicons):
         return "分担"
-    if place.kind == "times" and tense.tense != "done" and says["reckoned"].search(place.part):
+    if kind == "times" and tense.tense != "done" and says["reckoned"].search(part):
         return "按…倍"
-    if place.kind == "times" and not place.slot.left.change and says["norm_times"].search(place.part):
+    if kind == "times" and not place.slot.left.change and says["norm_times"].search(part):
         return "标准"
-    limits = place.kind != "money" and place.kind not in _SHARES and not place.slot.left.verbs
-    if limits and says["above_of"].match(place.after):
-        return "以上的"
-    if "每" in place.part and tense.tense != "done" and (match := cues.per_gift.search(place.part)):
+    if "每" in part and tense.tense != "done" and (match := cues.per_gift.search(part)):
         return match.group()
-    if place.kind == "money" and tense.tense != "done" and says["capped"].search(place.part):
+    if kind == "money" and tense.tense != "done" and says["capped"].search(part):
         return "封顶"
-    if place.kind == "money":
+    if kind == "money":
         told = tense.tense == "done" and place.slot.quantity.value >= _LARGE
         return _standard_sum(place, lexicons) or ("" if told else _standard_gift(place, lexicons))
-    told = place.kind in (*_SHARES, "area", "person", "event") and tense.tense != "planned"
-    if told and (match := says["terms"].search(place.part)):
+    told = kind in (*_SHARES, "area", "person", "event") and tense.tense != "planned"
+    if told and (match := says["terms"].search(part)):
         return match.group()
     return _standard_limit(place, tense, lexicons)
+
+
+def _standard_behind(place: _Place, lexicons: Lexicons) -> str:
+    """Rules told by what stands behind the number: 以上的，奖励 · 的有9起 · （含）部分 · 的标准配备."""
+    says, part, after, kind = _says(lexicons), place.part, place.after, place.kind
+    if match := says["reward"].match(after):
+        return match.group()
+    if says["above_each"].match(after):
+        return "以上…每"
+    if after.startswith("的") and says["for_any_reaching"].search(part):
+        return "对…达到"
+    if says["of_those"].match(after) or says["portion"].match(after):
+        return "…的"
+    if says["tiers"].match(after):
+        return "…档"
+    crossing = kind == "money" and says["for_any_crossing"].match(part)
+    if crossing and says["then_gift"].match(after):
+        return "对…达到"
+    if kind in _ATTRIBUTES and says["attribute_limit"].match(after):
+        return "以上…"
+    new = place.slot.left.verbs.startswith("新")
+    if kind == "person" and not new and says["sized"].match(after):
+        return "以上…"
+    if says["by_norm"].match(after) and says["reckoned"].search(part):
+        return "按…的标准"
+    limits = kind != "money" and kind not in _SHARES and not place.slot.left.verbs
+    return "以上的" if limits and says["above_of"].match(after) else ""
 
 
 def _share_of_rule(place: _Place, tense: Reading, lexicons: Lexicons) -> bool:

@@ -233,7 +233,8 @@ class _Builder:
         lists = kind == "leadin" or (
             len(words) < 60 and words[-1] in "。：:" and self.forms["list"].search(words[-30:]) is not None
         )
-        opened = self.forms["opened"].search(words) if not lists else None
+        colon = "：" in words or ":" in words
+        opened = self.forms["opened"].search(words) if colon and not lists else None
         ahead = self.forms["ahead"].search(words[:60]) is not None
         if not lists and not opened and (not ahead or "了" in words):
             return kind
