@@ -7,11 +7,11 @@ once: words of time, tense, standing, names, qualifiers. Tables are read by ``ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from talentdocs.extract.distribute import distribute
-from talentdocs.extract.indicators import Name, name_slots
+from talentdocs.extract.distribute import Share, distribute
+from talentdocs.extract.indicators import Known, Name, name_slots
 from talentdocs.extract.measures import measure_of
 from talentdocs.extract.periods import TimeContext, TimeWord
 from talentdocs.extract.qualifiers import Bound, qualify
@@ -119,8 +119,10 @@ def _read_sentence(
             )
         )
     statuses = [standing.status for standing in standings]
-    places = _bare_places(reader, slots)
-    names = name_slots(reader.folded, slots, statuses, places, before, reader.lexicons)
+    shares = distribute(reader.folded, slots, reader.lexicons)
+    places = _bare_places(reader, slots, shares)
+    known = Known(statuses, places, shares)
+    names = name_slots(reader.folded, slots, known, before, reader.lexicons)
     figures: list[Figure] = []
     for slot, standing, name, word, place in zip(slots, standings, names, timings, places, strict=True):
         figure = _figure(reader, slot, standing, name, word, context, place)
@@ -277,11 +279,10 @@ _ABOVE = re.compile(r"(?:高于|低于|优于|不及|超过)([\u4e00-\u9fff]{2,1
 _COMPARED = re.compile(r"(?:比|较|高于|低于|优于|相当于|快于|好于|超过|领先)[^，；]*$")
 
 
-def _bare_places(reader: Reader, slots: Sequence[Slot]) -> list[str | None]:
+def _bare_places(reader: Reader, slots: Sequence[Slot], shares: Mapping[int, Share]) -> list[str | None]:
     """The region of each slot whose own words name nothing but a region, also in a chain
     (全国、全省分别为)."""
     home = reader.document.region
-    shares = distribute(reader.folded, slots, reader.lexicons)
     places: list[str | None] = []
     for index, slot in enumerate(slots):
         unit = slot.quantity.unit

@@ -10,11 +10,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from talentdocs.extract.borrowed import borrowed
-from talentdocs.extract.distribute import Share, distribute
+from talentdocs.extract.distribute import Share
 from talentdocs.extract.followers import before_praise, what_it_did
 from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field
 from talentdocs.extract.phrases import parse_left
@@ -26,10 +27,20 @@ from talentdocs.late import compiled
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
 
-__all__ = ["Name", "name_slots"]
+__all__ = ["Known", "Name", "name_slots"]
 
 _RATE_KINDS = ("percent", "permille", "point", "permillepoint", "times")
 _REACHES = ("到", "至", "为")
+
+
+class Known(NamedTuple):
+    """What is known of the slots of one sentence before they are named."""
+
+    statuses: Sequence[Status]
+    places: Sequence[str | None]
+    """The region where a slot names nothing but a region (南平市为64.5%)."""
+    shares: Mapping[int, Share]
+    """By index, what 分别 gives to each number of a chain."""
 
 
 @lru_cache(maxsize=8)
@@ -45,18 +56,13 @@ def _purposes(lexicons: Lexicons) -> re.Pattern[str]:
 def name_slots(
     folded: str,
     slots: Sequence[Slot],
-    statuses: Sequence[Status],
-    places: Sequence[str | None],
+    known: Known,
     before: Name | None,
     lexicons: Lexicons,
 ) -> list[Name]:
-    """Names of all slots of one sentence.
-
-    ``places`` holds the region where a slot names nothing but a region (南平市为64.5%), ``before`` is the
-    last name
-    of the sentence before in the paragraph.
-    """
-    shares = distribute(folded, slots, lexicons)
+    """Names of all slots of one sentence; ``before`` is the last name of the sentence before in the
+    paragraph."""
+    statuses, places, shares = known
     around = Surroundings(folded, slots, statuses, before, lexicons, [])
     for index, slot in enumerate(slots):
         if places[index] is not None:
