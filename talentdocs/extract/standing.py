@@ -244,13 +244,18 @@ def _standard_behind(place: _Place, lexicons: Lexicons) -> str:
 def _share_of_rule(place: _Place, tense: Reading, lexicons: Lexicons) -> bool:
     """保费由财政承担80%, 按投资额的30%抵免, 补贴标准提高30%."""
     says = _says(lexicons)
-    if tense.tense == "done" and place.slot.quantity.value % 1:
-        return False  # a rule gives round shares: 报销比例分别为82.3%和71.6% was reached
+    if _reached(place, tense):
+        return False
     if says["shared"].search(place.part):
         return True
     if tense.tense == "done":
         return False
     return bool(says["by_part_of"].search(place.part) or says["norm_of_gift"].search(place.part))
+
+
+def _reached(place: _Place, tense: Reading) -> bool:
+    """报销比例分别为82.3%和71.6%: rules give round shares, so that this one was reached."""
+    return tense.tense == "done" and place.slot.quantity.value % 1 != 0
 
 
 def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
@@ -270,7 +275,7 @@ def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     condition = says["condition"].match(after)
     if condition and (after.startswith(("的，", "以上的，")) or says["for"].search(place.sentence)):
         return "…的，"
-    share = kind in _SHARES and not place.slot.left.change
+    share = kind in _SHARES and not place.slot.left.change and not _reached(place, tense)
     if share and (cues.give_part.search(part) or says["norm_behind"].match(after)):
         return "标准"
     if kind in ("event", "count", "person") and says["each_term"].search(part):
