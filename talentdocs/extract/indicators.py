@@ -26,6 +26,7 @@ from talentdocs.extract.surroundings import Surroundings
 from talentdocs.late import compiled
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.words import tag
 
 __all__ = ["Known", "Name", "name_slots"]
 
@@ -328,6 +329,8 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
     if anchor is None or not anchor.noun:
         return name
     says = around.says
+    if len(name.noun) <= 6 and _tells_only_what_was_done(name.noun) and (of := around.paragraph_topic(index)):
+        return Name(name.verbs, of + name.noun, name.suffix)
     if says["trade"].match(name.noun):
         both = says["both_end"].search(anchor.noun)
         whole = says["both_trades"].sub(name.noun, anchor.noun) if both else name.noun
@@ -340,6 +343,11 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
     if index and not name.verbs and name.noun in around.lexicons.table("scope_words"):
         return Name("", name.noun + says["one_grade"].sub("", anchor.noun), name.suffix)
     return with_field(anchor.noun, name, says) or _graded(around, index, anchor, name)
+
+
+def _tells_only_what_was_done(noun: str) -> bool:
+    """联审通过, 兑付: words of doing without a thing, which only the paragraph's topic tells."""
+    return all(flag[0] in "vdp" for _, flag in tag(noun))
 
 
 def _head_of(around: Surroundings, index: int, anchor: Name, noun: str) -> str:
