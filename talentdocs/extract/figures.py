@@ -244,6 +244,8 @@ def _figure(
     )
 
 
+_REACHES_FIRST = re.compile(r"(?:达到|突破|超过|满)[\d.]+[万亿千百]*[元人家名户]{1,2}[、和]$")
+"""达到30万元、50万元的: what the first of a list must reach, the next must, too."""
 _REACHES = re.compile(r"(?:达到|达|满)\s?$")
 
 
@@ -256,6 +258,8 @@ def _bound(reader: Reader, slot: Slot, status: Status) -> Bound:
     bound = qualify(reader.folded, slot.quantity, slot.floor, reader.lexicons)
     if bound.gives == "eq" and status == "standard":
         before = reader.folded[max(slot.part_start, slot.quantity.start - 8) : slot.quantity.start]
+        if _REACHES_FIRST.search(reader.folded[slot.part_start : slot.quantity.start]):
+            return Bound("ge", "达到")
         listed = slot.quantity.list_of is not None
         if _REACHES.search(before) or (
             listed and reader.folded.find("达到", slot.part_start, slot.quantity.start) >= 0

@@ -145,7 +145,7 @@ _COMPARES = ("是", "为", "相当于", "恢复到", "恢复至", "达到", "比
 
 _SUPERLATIVE = late(r"(?:以来|来|间|的|同期|历史)*(?:最|新高|新低|罕见|首次|之最)")
 
-_RELATIVE = late(r"[^，。；\d]{1,16}的")
+_RELATIVE = late(r"[^，。；\d由从]{1,16}的")
 
 _AT = late(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
 
@@ -153,9 +153,9 @@ _AT = late(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
 def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
     """由2022年末的71.8%: the time belongs to this very number."""
     between = folded[word.end : slot.quantity.start]
-    if between.lstrip("的").strip() not in _NEAR or folded[max(0, word.start - 3) : word.start].endswith(
-        _COMPARES
-    ):
+    if between.lstrip("的").strip() not in _NEAR or folded[
+        max(0, word.start - 3) : word.start + (word.text[0] in "到至")
+    ].endswith(_COMPARES):
         return False
     return (
         between.startswith("的")
@@ -170,7 +170,9 @@ def _leaves_out(folded: str, word: TimeWord, slot: Slot) -> bool:
         return True  # 应对近40年来最大汛情, 创近10年新高
     if "前" in word.text and _RELATIVE.match(between):
         return True
-    return "；" in between and folded[max(0, word.start - 3) : word.start].endswith("其中")
+    return "；" in between and folded[
+        max(0, word.start - 3) : word.start + (word.text[0] in "到至")
+    ].endswith("其中")
 
 
 def _carried(reader: Reader, slot: Slot) -> TimeWord | None:
