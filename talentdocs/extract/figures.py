@@ -154,7 +154,9 @@ def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str)
     if figure.measure not in ("stock", "flow") or not before:
         return figure
     last = before[-1]
-    same = last.unit == figure.unit and last.status == figure.status
+    if "其中" in slot.left.words and not slot.left.verbs:
+        last = next((each for each in reversed(before) if each.unit == figure.unit), last)
+    same = last.unit == figure.unit and last.status == figure.status and last.start >= slot.sentence_start
     if "其中" in slot.left.words and not slot.left.verbs and same:
         kept = last.measure in ("stock", "flow", "cumulative")
         return replace(figure, measure=last.measure) if kept else figure

@@ -45,7 +45,9 @@ def measure_of(
         return "change"
     if kind in ("percent", "permille"):
         verb = lexicons.table("link_verbs").get(name.verbs) if name.verbs else None
-        change = name.suffix or (verb and verb.text("gives") == "change") or _CHANGE_NOUN.search(name.full)
+        cut = patterns(lexicons, "naming_patterns")["cuts"].match(name.full)
+        changed = verb is not None and verb.text("gives") == "change"
+        change = name.suffix or cut or changed or _CHANGE_NOUN.search(name.full)
         return "change" if change else "share"
     if kind == "rate" or (unit and unit.unit_class.startswith("微克")):
         return "share"
