@@ -188,7 +188,7 @@ def _amount(items: list[str], lexicons: Lexicons) -> str:
 
 
 def _word_end(item: str, width: int) -> int:
-    """对欧盟、东盟进出口总额: the end of a word nearest to ``width``, at it or before it, else ``width``."""
+    """对东盟、非洲进出口总额: the end of a word nearest to ``width``, at it or before it, else ``width``."""
     end, ends = 0, []
     for word, _ in tag(item[:24]):
         end += len(word)

@@ -1,7 +1,7 @@
 """What stands behind a number (数量后的短语): the noun that is counted and what it did.
 
     培育100名左右市级技术能手      noun 市级技术能手
-    8家企业成为国家创新型企业       noun 企业, predicate 成为国家创新型企业
+    6家企业成为省级示范企业         noun 企业, predicate 成为省级示范企业
     推进12个老旧小区微改造          noun 老旧小区微改造: a verb that closes a compound
 
 Words and patterns are data: right_stops, quantity_bounds, phrase_patterns.
@@ -116,7 +116,7 @@ def what_it_did(predicate: str, lexicons: Lexicons) -> str:
 
 
 def before_praise(noun: str, lexicons: Lexicons) -> str:
-    """“天府市民云”平台不断优化 → “天府市民云”平台: a topic without what is said of it in general.
+    """“临溪通办”平台不断优化 → “临溪通办”平台: a topic without what is said of it in general.
 
     Where a thing follows, the topic is that: 以“一网通办”全面推进数字社会建设 → 数字社会建设.
     """
