@@ -23,7 +23,7 @@ class Right(NamedTuple):
 
     noun: str
     predicate: str
-    """What the noun did (成为国家创新型企业), else empty."""
+    """What the noun did (成为省级示范企业), else empty."""
 
 
 def parse_right(words: str, lexicons: Lexicons) -> Right:

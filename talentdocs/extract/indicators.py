@@ -3,7 +3,7 @@
 全市技能人才总量达26.5万人 → 技能人才总量 · 社会消费品零售总额增长6.4% → 社会消费品零售总额增速
 2457亿元，增长5.5% → the name before, with 增速 · 占地区生产总值比重达到4.1% →
 全社会研发投入占地区生产总值比重
-8家企业成为国家创新型企业 → 成为国家创新型企业企业 · 新增25家超然书房 → 新增超然书房 · 其中省级2家 → 省级
+6家企业成为省级示范企业 → 省级示范企业 · 新增25家城市书屋 → 新增城市书屋 · 其中省级2家 → 省级
 + the noun before
 """
 
@@ -263,7 +263,7 @@ def _rate_of_anchor(around: Surroundings, index: int, kind: str, suffix: str) ->
 
 
 def _right(around: Surroundings, index: int) -> Name | None:
-    """The name behind the unit: 新增25家超然书房 → 新增超然书房; 5个集体荣获全国先锋号."""
+    """The name behind the unit: 新增25家城市书屋 → 新增城市书屋; 5个集体荣获全国先锋号."""
     slot = around.slots[index]
     left, right = slot.left, slot.right
     unit = slot.quantity.unit

@@ -51,7 +51,7 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
 
 
 def first_item(words: str) -> str:
-    """超然书房、校园书苑 → 超然书房; 智力、肢体残疾人 stays whole, since so short an item shares
+    """城市书屋、校园书屋 → 城市书屋; 智力、肢体残疾人 stays whole, since so short an item shares
     what follows."""
     first, mark, rest = words.partition("、")
     if "（" in first and "）" not in first and "）" in rest:

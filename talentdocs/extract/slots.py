@@ -124,7 +124,7 @@ def _since_time(blanked: str, offset: int, start: int, end: int) -> str:
 
 def _past_noun(folded: str, start: int, end: int, noun: str) -> int:
     """Behind the noun of the number before, and behind the mark of a list that follows it
-    (25家超然书房、34家…)."""
+    (25家城市书屋、34家…)."""
     if _MARK.search(folded, start, end):
         return start
     at = folded.find(noun, start, end)
