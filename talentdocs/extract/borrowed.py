@@ -48,7 +48,7 @@ def borrowed(around: Surroundings, index: int) -> Name:
     own_part = slot.floor >= slot.part_start and "，" in around.folded[slot.part_start - 1 : slot.part_start]
     if left.link.endswith(("到", "至", "达")) and own_part:
         verbs = around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else ""
-        return Name(verbs, _without_new(anchor.noun))
+        return Name(verbs, around.says["new_end"].sub("", anchor.noun) or anchor.noun)
     return Name(anchor.verbs, anchor.noun)
 
 
@@ -63,11 +63,6 @@ def _limited_noun(around: Surroundings, index: int) -> str:
     words = around.folded[slot.part_start : slot.quantity.start]
     whole = words[: words.find(before.right.noun) + len(before.right.noun)].replace("的", "")
     return whole if len(whole) <= 24 else before.right.noun
-
-
-def _without_new(noun: str) -> str:
-    """国际航线新增30条，达37条: the total is of 国际航线."""
-    return noun.removesuffix("新增").removesuffix("净增") or noun
 
 
 def _unit_noun(around: Surroundings, index: int) -> str:
