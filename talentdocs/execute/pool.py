@@ -1,8 +1,8 @@
 """The pool (进程池): a document that kills or hangs its worker costs only itself.
 
 Workers are started once (spawn) and get chunks, the largest documents first. A worker that dies or hangs is
-replaced; the document it was at is tried once more, alone, and then is a failure; the rest of its chunk goes
-back to the queue. Results come in the order in which they are finished.
+replaced; the document it was at is tried once more, alone, or twice where the worker was killed, and then
+is a failure; the rest of its chunk goes back to the queue. Results come in the order in which they are finished.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ KILLED = -9
 """Exit code of a process that the system, or its memory limit, killed."""
 START_SECONDS = 120.0
 """How long a worker may take to start: import, read lexicons."""
+KILL_TRIES = 2
+"""Tries more for a document whose worker the system killed: what is tried again stands alone, so that
+stray kills are likely to meet the same document again."""
 START_TRIES = 10
 """Workers that may die in a row before they have done anything."""
 
@@ -212,7 +215,7 @@ class Pool:
         culprit, *others = worker.given
         if others:
             self._queue.appendleft(others)
-        if culprit.tries:
+        if culprit.tries >= (KILL_TRIES if code == KILLED and not hung else 1):
             yield culprit, Failed(culprit.task, self._verdict(culprit, hung=hung, code=code))
         else:
             self._again(culprit)
@@ -236,7 +239,7 @@ class Pool:
                 item.task.path,
                 "extract",
                 "T194",
-                "the worker was killed, twice; memory may have run out",
+                "the worker was killed, three times; memory may have run out",
                 "raise --memory",
             )
         return Failure(
