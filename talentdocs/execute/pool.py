@@ -2,7 +2,7 @@
 
 Workers are started once (spawn) and get chunks, the largest documents first. A worker that dies or hangs is
 replaced; the document it was at is tried once more, alone, or twice where the worker was killed, and then
-is a failure; the rest of its chunk goes back to the queue. Results come in the order in which they are finished.
+is a failure; the rest of its chunk goes back to the queue. Results come in the order in which they end.
 """
 
 from __future__ import annotations
