@@ -63,7 +63,7 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         return Right(clean_noun(adjective + noun.split("、")[0], known).rstrip("和及与"), deed)
     if match := known.says["and_more"].search(rest):
         rest = rest[: match.start()]
-    if (word := known.link.of(rest)) and word.endswith(("到", "至", "达", "破", "不足", "约")) and stop is None:
+    if stop is None and (word := known.link.of(rest)) and word.endswith(_TO_A_NUMBER):
         rest = rest[: -len(word)]  # 由2个县（市、区）扩大到: the verb leads to the next number
     if stop is None or stop.start() >= len(rest) or (stop.start() == 0 and known.gift.search(rest)):
         return Right(clean_noun(first_item(rest), known).rstrip("和及与"), "")
@@ -132,6 +132,7 @@ def _begins_noun(char: str) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
+_TO_A_NUMBER = ("到", "至", "达", "破", "不足", "约")
 _ANDS = tuple("、和及与并")
 _LEADS_ON = tuple("到达至为过破")
 """Last characters of verbs that lead on to the next number."""
