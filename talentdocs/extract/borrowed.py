@@ -46,7 +46,7 @@ def borrowed(around: Surroundings, index: int) -> Name:
     if (noun := _unit_noun(around, index)) and not anchor.noun.endswith(noun):
         return Name(anchor.verbs, anchor.noun + noun)
     own_part = slot.floor >= slot.part_start and "，" in around.folded[slot.part_start - 1 : slot.part_start]
-    if left.link.endswith(("到", "至", "达")) and own_part:
+    if left.link.endswith(_REACHES) and own_part:
         verbs = around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else ""
         return Name(verbs, around.says["new_end"].sub("", anchor.noun) or anchor.noun)
     return Name(anchor.verbs, anchor.noun)

@@ -80,7 +80,8 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         ),
         stops=re.compile(_guarded(stops)),
         closing=re.compile(
-            rf"(?:全面|综合|整体)?(?:{alternation(compound)}|提升|提质)+{says['closing_tail'].pattern}"
+            rf"{says['closing_head'].pattern}(?:{alternation(compound)}|{says['also_closes'].pattern})+"
+            rf"{says['closing_tail'].pattern}"
         ),
         closes=Prefixes(compound),
         light=Prefixes(light),
@@ -97,7 +98,7 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
 
 
 def _guarded(stops: Iterable[Entry]) -> str:
-    """An alternation of words, longest first, each with what must not follow it (上市, but not 上市公司)."""
+    """An alternation of words, longest first, each with what must not stand beside it (上市公司)."""
     pieces = []
     for entry in sorted(stops, key=lambda entry: (-len(entry.key), entry.key)):
         before, behind = entry.list("not_after"), entry.list("not_before")

@@ -153,9 +153,9 @@ _AT = late(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
 def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
     """由2022年末的71.8%: the time belongs to this very number."""
     between = folded[word.end : slot.quantity.start]
-    if between.lstrip("的").strip() not in _NEAR or folded[
-        max(0, word.start - 3) : word.start + (word.text[0] in "到至")
-    ].endswith(_COMPARES):
+    lead_end = word.start + (word.text[0] in "到至")  # 恢复到2019年的: the word of time holds the 到
+    compared = folded[max(0, word.start - 3) : lead_end].endswith(_COMPARES)
+    if between.lstrip("的").strip() not in _NEAR or compared:
         return False
     return (
         between.startswith("的")
@@ -170,9 +170,7 @@ def _leaves_out(folded: str, word: TimeWord, slot: Slot) -> bool:
         return True  # 应对近40年来最大汛情, 创近10年新高
     if "前" in word.text and _RELATIVE.match(between):
         return True
-    return "；" in between and folded[
-        max(0, word.start - 3) : word.start + (word.text[0] in "到至")
-    ].endswith("其中")
+    return "；" in between and folded[max(0, word.start - 3) : word.start].endswith("其中")
 
 
 def _carried(reader: Reader, slot: Slot) -> TimeWord | None:

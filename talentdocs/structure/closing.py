@@ -14,7 +14,6 @@ LONGEST = 16
 _DATE_LINE = re.compile(
     r"[（(]?(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][〇○零ОO0九][^\s年]{2}年[^\s月]{1,3}月[^\s日]{1,3}日)[）)]?$"
 )
-_IMPRINT = re.compile(r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发$")
 _LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*\S{2,50}$")
 _POINTS = re.compile(r"[。；：，！]")
 
@@ -43,9 +42,9 @@ def find_closing(words: Words, forms: Forms) -> Closing:
     return Closing(at_end)
 
 
-def find_imprint(words: Words, forms: Forms) -> frozenset[int]:
+def find_imprint(words: Words, forms: Forms, imprint: re.Pattern[str]) -> frozenset[int]:
     """The imprint that may stand below all annexes: ``某市人民政府办公室`` and ``2024年5月20日印发``."""
-    if not words or not _IMPRINT.search(words[-1][1]) or len(words[-1][1]) > 45:
+    if not words or not imprint.search(words[-1][1]) or len(words[-1][1]) > 45:
         return frozenset()
     organ = len(words) > 1 and forms["organ"].fullmatch(re.sub(r"\s", "", words[-2][1]))
     return frozenset(number for number, _ in words[-2 if organ else -1 :])

@@ -13,6 +13,7 @@ from functools import lru_cache
 from talentdocs.late import compiled
 from talentdocs.records import Line, Text
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import patterns
 from talentdocs.structure.closing import find_closing, find_imprint
 from talentdocs.structure.headings import heading_forms
 
@@ -48,7 +49,7 @@ def line_forms(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
     for entry in lexicons.table("letterhead").values():
         for place in {entry.text("place"), entry.key} & _PLACES:
             parts.setdefault(place, []).append(f"(?:{entry.text('pattern')})")
-    return {place: compiled("|".join(patterns)) for place, patterns in parts.items()}
+    return {place: compiled("|".join(pieces)) for place, pieces in parts.items()}
 
 
 def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int] = frozenset()) -> Frame:
@@ -78,7 +79,7 @@ def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int]
         folded[text.lines[number].start : text.lines[number].end].strip(_EDGE) for number in sorted(head)
     )
     starts = tuple(text.lines[number].start for number in annexes)
-    below = closing.lines | find_imprint(behind, forms)
+    below = closing.lines | find_imprint(behind, forms, patterns(lexicons, "letterhead_words")["imprint"])
     year = _year(title, text.lines, folded, below)
     return Frame(head, below, body_start, body_end, starts, title, year)
 
