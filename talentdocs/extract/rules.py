@@ -12,6 +12,7 @@ from talentdocs.extract.names import Name
 from talentdocs.extract.phrases import Left
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.surroundings import Surroundings
+from talentdocs.extract.terms import ended, own_term, within
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns
 
@@ -45,8 +46,7 @@ def name_standard(around: Surroundings, index: int) -> Name:
     gift = "" if sets_condition and noun else _given(slot, around.says) or _gift(around, index, gives)
     unit = slot.quantity.unit
     if unit is not None and unit.kind == "time":
-        named = slot.left.verbs + noun if _is_term(noun, around.lexicons) else noun
-        return Name("", _term(around, index, named))
+        return Name("", _term(around, index, noun))
     if unit is not None and unit.kind in ("percent", "permille"):
         if around.says["by_base"].search(slot.before):
             noun = ""  # 按不超过总投资的30%给予补助: the base is no name
@@ -150,31 +150,24 @@ def _plain_gift(word: str, around: Surroundings) -> str:
 
 
 def _term(around: Surroundings, index: int, noun: str) -> str:
-    """A term or an age: 补贴期限不超过3年, 最多补两年, 35岁以下."""
+    """A span of time or an age: 补贴期限不超过3年, 最多补两年, 35岁以下."""
     slot = around.slots[index]
-    unit = slot.quantity.unit
-    end = "年龄" if unit is not None and unit.unit_class == "岁" else "期限"
-    if end == "年龄" and slot.right.noun:
-        return slot.right.noun + end
-    if slot.right.noun and around.says["threshold"].match(around.folded, slot.quantity.end):
-        return slot.right.noun.removesuffix(end) + end
     if around.says["bare_term"].search(noun) and index and (given := around.slots[index - 1].right.noun):
         return given.removesuffix(noun.removesuffix("期限")) + noun
-    if _is_term(noun, around.lexicons):
-        return noun
+    if named := own_term(around, index, noun):
+        return named
     if around.says["giving_end"].search(noun) and (gift := _gift(around, index, None)):
-        return gift + end
-    if end == "期限" and slot.right.noun and len(noun) < 2:
-        return slot.right.noun.removesuffix("期限") + end
+        return ended(gift, slot, around)
+    if len(noun) < 2 and slot.right.noun and not within(slot, around):
+        return ended(slot.right.noun, slot, around)
+    if within(slot, around) and slot.right.noun and len(noun) < 2:
+        owner = _whom(around, slot) or around.topic(index)
+        return ended(owner[-10:] + slot.right.noun, slot, around)
     if len(noun) < 2:
         anchor = around.anchor(index)
         noun = anchor.noun if index and anchor else _whom(around, slot) or around.topic(index)
         noun = noun or around.following(index)
-    return noun.removesuffix("期限") + end
-
-
-def _is_term(noun: str, lexicons: Lexicons) -> bool:
-    return noun.endswith(lexicons.words("term_nouns"))
+    return ended(noun, slot, around)
 
 
 def _whom(around: Surroundings, slot: Slot) -> str:

@@ -102,7 +102,7 @@ class Surroundings:
         last = next((part for part in reversed(parts) if part.strip(BLANK + " \u3000")), "")
         if not last or self.says["numbered"].search(last):
             return ""
-        noun = before_praise(parse_left(last, self.lexicons).noun, self.lexicons)
+        noun = self._spoken_of(last)
         return noun if 3 <= len(noun) <= 16 else ""
 
     def following(self, index: int) -> str:
@@ -121,7 +121,14 @@ class Surroundings:
     def topic(self, index: int) -> str:
         """The noun of the sentence parts before, where the number's own part has none."""
         for part in reversed(self.says["items"].split(self.slots[index].earlier)):
-            noun = before_praise(parse_left(part, self.lexicons).noun, self.lexicons)
+            noun = self._spoken_of(part)
             if len(noun) >= 2 and not any(char.isdecimal() for char in noun):
                 return noun
         return ""
+
+    def _spoken_of(self, part: str) -> str:
+        """The noun of a sentence part; of a document that it names, the matter: 出台《某市古树名木管理办法》
+        → 古树名木."""
+        noun = before_praise(parse_left(part, self.lexicons).noun, self.lexicons)
+        matter = self.says["matter"].search(noun) if "《" in noun else None
+        return matter["matter"] if matter else noun

@@ -1,0 +1,56 @@
+"""Names of spans of time and of ages (期限、年限、时限、年龄的名称) that a rule sets.
+
+补贴期限不超过3年 → 补贴期限 · 使用15年以上的老旧电梯 → 老旧电梯使用年限 · 3个工作日内办结 → 办结时限
+签订1年以上劳动合同 → 劳动合同期限 · 35岁以下青年 → 青年年龄
+
+Words are data: ``term_nouns.tsv``, ``term_verbs.tsv`` and ``naming_patterns.toml`` in ``lexicons/``.
+"""
+
+from __future__ import annotations
+
+from talentdocs.extract.phrase_words import BLANK
+from talentdocs.extract.slots import Slot
+from talentdocs.extract.surroundings import Surroundings
+from talentdocs.segment.lexicon import Lexicons
+
+_TERM, _LIMIT, _AGE = "期限", "时限", "年龄"
+
+
+def is_term(noun: str, lexicons: Lexicons) -> bool:
+    """Whether a noun is the name of a span of time by itself (补贴期限, 船龄)."""
+    return noun.endswith(lexicons.words("term_nouns"))
+
+
+def own_term(around: Surroundings, index: int, noun: str) -> str:
+    """The name that the words beside the number give, empty where they give none."""
+    slot = around.slots[index]
+    age = slot.quantity.unit is not None and slot.quantity.unit.unit_class == "岁"
+    right = slot.right.noun
+    if age:
+        return right + _AGE if right else ""
+    if bare := around.says["term_name"].search(slot.before):
+        return bare["name"]
+    if is_term(noun, around.lexicons):
+        return noun
+    if around.says["takes_object"].search(slot.before.replace(BLANK, "")):
+        match = around.says["term_object"].match(around.folded, slot.quantity.end)
+        return match["thing"].removesuffix(_TERM) + _TERM if match else ""
+    return ""
+
+
+def ended(noun: str, slot: Slot, around: Surroundings) -> str:
+    """A noun with the word that makes it the name of a span: 器材使用 → 器材使用年限, 响应 → 响应时限."""
+    if slot.quantity.unit is not None and slot.quantity.unit.unit_class == "岁":
+        return noun.removesuffix(_AGE) + _AGE
+    if within(slot, around):
+        return noun + _LIMIT
+    for verb, entry in around.lexicons.table("term_verbs").items():
+        if noun.endswith(verb):
+            owned = noun == verb and around.says["owned"].match(around.folded, slot.quantity.end)
+            return f"{slot.right.noun if owned else ''}{noun}{entry.text('ends')}"
+    return noun.removesuffix(_TERM) + _TERM
+
+
+def within(slot: Slot, around: Surroundings) -> bool:
+    """3个工作日内办结: by when something is done."""
+    return around.says["within"].match(around.folded, slot.quantity.end) is not None
