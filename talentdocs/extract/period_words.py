@@ -62,12 +62,15 @@ class Saying:
         self.lexicons = lexicons
         self.frequency: Frequency | None = None
         self.single_year: int | None = None
+        self.yields = False
 
     def kind_and_period(self) -> tuple[Kind | None, Period, bool]:
         """Kind (None for no word of time), period, and whether it is a window such as 过去三年."""
         match = self.match
         if match["y1"]:
             return self._years(match["y1"], match["y2"])
+        if match["fy"]:
+            return self._across_years()
         if match["ya"]:
             return self._years(match["ya"], match["yb"])
         if match["year"] or match["rel"]:
@@ -90,8 +93,8 @@ class Saying:
             return self._window(-int(parse_numeral(match["past"] or match["past2"]) or 0), -1)
         if match["future"]:
             return self._window(0, int(parse_numeral(match["future"]) or 1) - 1)
-        if match["span_only"]:
-            return self._span_only(int(parse_numeral(match["span_only"]) or 0))
+        if count := match["span_only"] or match["within_years"]:
+            return self._span_only(int(parse_numeral(count) or 0))
         return self._word(match["word"])
 
     def _past_year(self) -> tuple[Kind | None, Period, bool]:
@@ -107,6 +110,25 @@ class Saying:
         if int(last) < int(first):
             return None, Period(), False
         return "span", Period(first, last), True
+
+    def _across_years(self) -> tuple[Kind | None, Period, bool]:
+        """去年10月至今年3月, 2023年9月至2024年6月."""
+        match = self.match
+        first, last = self._count_year(match["fy"]), self._count_year(match["ty"])
+        if first is None or last is None:
+            return "vague", Period(), False
+        begin, stop = (int(parse_numeral(match[name]) or 0) for name in ("fm", "tm"))
+        if not (1 <= begin <= 12 and 1 <= stop <= 12) or (first, begin) > (last, stop):
+            return None, Period(), False
+        return self._span(f"{first}-{begin:02d}", f"{last}-{stop:02d}")
+
+    def _count_year(self, word: str) -> int | None:
+        """2023年 or 去年 as a number."""
+        if word[0].isdecimal():
+            return int(word[:4])
+        gives = self.lexicons.table("time_words")[word].text("gives")
+        year = self.context.year
+        return None if year is None else year + int(gives.removeprefix("year:"))
 
     def _year(self) -> tuple[Kind | None, Period, bool]:
         match = self.match
@@ -205,6 +227,10 @@ class Saying:
             return self._since(str(first))
         if edge == "末" or match["until"]:
             return "moment", Period(None, str(first + 4)), False
+        if edge[-1:] == "年":
+            count = int(parse_numeral(edge[-2]) or 1)
+            begin = first if "前" in edge else first + 5 - count
+            return "span", Period(str(begin), str(begin + count - 1)), True
         if edge in ("初", "开局"):
             return "moment", Period(None, str(first)), False
         return "span", Period(str(first), str(first + 4)), True
@@ -239,7 +265,8 @@ class Saying:
         if name == "years":
             first, _, last = number.partition("..")
             return self._window(int(first), int(last))
-        if name == "now":
+        if name in ("now", "has"):
+            self.yields = name == "has"
             return (
                 "moment",
                 Period(None, str(year) if year is not None else None),
@@ -267,7 +294,8 @@ class Saying:
 
     def _since(self, first: str) -> tuple[Kind | None, Period, bool]:
         year = self.context.year
-        return "since", Period(first, str(year) if year is not None else None), True
+        last = None if year is None or first[:4] > str(year) else str(year)  # 从2026年1月起: no end yet
+        return "since", Period(first, last), True
 
     def _span(self, first: str, last: str) -> tuple[Kind | None, Period, bool]:
         if self.match["until"] and not self.match["half"]:

@@ -42,6 +42,8 @@ class TimeWord(NamedTuple):
     """Whether it is a window such as 过去三年, which does not carry over onto a state or a share."""
     year: int | None = None
     """The single year it names, which a later month without a year belongs to."""
+    yields: bool = False
+    """Whether it gives way to a moment before it: 截至2024年底，现有填埋场15座 is as of 2024-12."""
 
 
 @lru_cache(maxsize=8)
@@ -51,37 +53,41 @@ def _pattern(lexicons: Lexicons) -> Finder:
     seasons = alternation(lexicons.words("season_words"))
     day = r"[0-3]?\d[日号]"
     edge = r"(?:底|末|初|中旬|上旬|下旬|中)"
+    year = r"(?:19|20)\d{2}年"
+    relative = r"(?:今年|去年|上年|明年|前年)"
     return Finder(
         rf"""
         (?P<until>{_UNTIL})?\s?
         (?:
           (?P<y1>(?:19|20)\d{{2}})\s?年?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?(?P<y2>(?:19|20)\d{{2}}|\d{{2}}(?=年))
             \s?(?:{seasons}|年|(?=[）)]))(?P<y2edge>底|末)?
+        | (?P<fy>{year}|{relative})(?P<fm>{_MONTH})月(?:份)?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?(?P<ty>{year}|{relative})(?P<tm>{_MONTH})月(?:份)?
         | (?P<ya>(?:19|20)\d{{2}})[、和及](?P<yb>(?:19|20)\d{{2}})年
         | (?:(?P<year>(?:19|20)\d{{2}}|[一二]〇[〇零一二三四五六七八九]{{2}})\s?年(?:度)?
             |(?P<rel>今年|去年|上年|明年|前年|本年|后年|当年))
           (?:
-             \s?(?P<month>{_MONTH})(?:(?:[-－—–~～至到、]|\s?[-－—–]\s?)(?P<month2>{_MONTH}))?月(?:份)?(?:(?P<day>{day})|(?P<medge>{edge}))?
+             \s?(?P<month>{_MONTH})(?:(?:月份?)?\s?[-－—–~～至到、]{{1,2}}\s?(?P<month2>{_MONTH}))?月(?:份)?(?:(?P<day>{day})|(?P<medge>{edge}))?
            | (?P<half>[上下])半年
            | (?P<quarter>[一二三四1-4]|第[一二三四])季度
            | 前(?P<quarters>[二三两])(?:个)?季度
            | 前(?P<months>{_NUMBER})个?月 | (?P<yedge>年?(?:底|末|初)) | (?P<within>年内|以内|全年)
           )?
         | (?P<month_only>(?:1[0-2]|0?[1-9])(?=\s?(?:[-－—–~～至到、]\s?(?:1[0-2]|0?[1-9])\s?)?月)
-            |(?:十[一二]?|[一二三四五六七八九])(?=月(?:份|底|末|初)))(?:\s?[-－—–~～至到、]\s?(?P<month_only2>{_MONTH}))?月(?:份)?
+            |(?:十[一二]?|[一二三四五六七八九])(?=月(?:份|底|末|初)))(?:(?:月份?)?\s?[-－—–~～至到、]{{1,2}}\s?(?P<month_only2>{_MONTH}))?月(?:份)?
             (?:(?P<day_only>{day})|(?P<medge_only>{edge}))?(?!度)
         | 前(?P<months_only>{_NUMBER})个?月
         | [“"]?(?P<plan>九|十[一二三四五六]?)五[”"]?
-            (?P<plan_edge>末|初|以来|开局|规划|期间|时期|中期|后期|前期|(?=[，、]))
+            (?P<plan_edge>末|初|以来|开局|规划|期间|时期|中期|后期|前期|(?:期间|时期)?(?:前|后)(?:两|二|三|四)年|(?=[，、]))
         | (?:过去的?|近|前|最近|此前|这)(?P<past>{_NUMBER})(?:个)?年(?:来|间|里|多来|以来)?
         | (?P<past_year>过去的?一年|一年来|一年多来)
-        | (?P<past2>{_NUMBER})年(?:来|间)(?!龄)
+        | (?P<past2>{_NUMBER})年多?(?:来|间)(?!龄)
         | (?:今后的?|未来|往后|再用|接下来的?)(?P<future>{_NUMBER})(?:至{_NUMBER}|到{_NUMBER})?年
         | (?P<span_only>[一二两三四五六七八九十]{{1,2}}|(?<!\d)\d)年(?:内|时间)?(?={followers})
+        | (?<!毕业)(?<!退役)(?<!离校)(?<!入职)(?P<within_years>[二两三四五六七八九十])年内(?=[\u4e00-\u9fff])(?![的未无不没])
         | (?P<word>{words})
         )
         (?P<before>之?前|以前)?
-        (?P<since>以来|起至今|至今|起|开始)?
+        (?P<since>以来|起至今(?!年)|至今(?!年)|起|开始)?
         """,
         verbose=True,
     )
@@ -94,6 +100,7 @@ def _base_pattern(lexicons: Lexicons) -> re.Pattern[str]:
 
 _STRONG_BASE = compiled(r"(?:比|较|同比|相比|相较|较之|对比|高于|低于|超过|相当于|恢复到|恢复至)$")
 _BASE_TAIL = re.compile(r"的?(?:基础上|水平|相比|同期|以来|时)?的?")
+_OF = re.compile(r"(?:同期)?的")
 _CHANGE_START = re.compile(r"(?:由|从)[^，。；、\d]{0,12}$")
 
 
@@ -156,7 +163,7 @@ def _resolve(
     mark = match.end("until") if match["until"] else start
     lead = folded[max(0, start - 6) : mark]
     base = _is_base(lead, folded[end : end + 12], lexicons) or bool(
-        _CHANGE_START.search(folded[max(0, start - 14) : start]) and folded[end : end + 1] == "的"
+        _CHANGE_START.search(folded[max(0, start - 14) : start]) and _OF.match(folded, end)
     )
     return TimeWord(
         start=start,
@@ -168,6 +175,7 @@ def _resolve(
         base=base,
         window=window,
         year=say.single_year,
+        yields=say.yields,
     )
 
 

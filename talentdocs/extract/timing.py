@@ -111,14 +111,26 @@ def time_of(reader: Reader, slot: Slot) -> TimeWord | None:
             continue
         if word.base:
             if word.start >= slot.floor and _holds_number(reader.folded, word, slot):
-                return word
+                return _same_part(reader.folded, word, governing)
             continue
         if _opens_change(reader.folded, word, slot) and _holds_number(reader.folded, word, slot):
             return word
+        if word.yields and governing is not None and governing.kind == "moment":
+            continue
         governing = word
     if governing is None:
         return _due_behind(reader.folded, slot) or _carried(reader, slot)
     return governing
+
+
+def _same_part(folded: str, word: TimeWord, governing: TimeWord | None) -> TimeWord:
+    """今年一季度，由去年同期的168件增加到205件: 同期 is the first quarter of last year."""
+    if not folded.startswith("同期", word.end) or governing is None or word.year is None:
+        return word
+    start, end = governing.period.start, governing.period.end
+    parts = [None if date is None else f"{word.year}{date[4:]}" for date in (start, end)]
+    same_year = (start or end or "")[:4] == (end or "")[:4]
+    return word._replace(period=Period(*parts)) if same_year else word
 
 
 def _opens_change(folded: str, word: TimeWord, slot: Slot) -> bool:
@@ -155,6 +167,7 @@ def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
     between = folded[word.end : slot.quantity.start]
     lead_end = word.start + (word.text[0] in "到至")  # 恢复到2019年的: the word of time holds the 到
     compared = folded[max(0, word.start - 3) : lead_end].endswith(_COMPARES)
+    between = between.removeprefix("同期")
     if between.lstrip("的").strip() not in _NEAR or compared:
         return False
     return (
