@@ -39,6 +39,8 @@ class PhraseWords:
     things: frozenset[str]
     """What 每 may stand before (人, 平方米, 年)."""
     prelude: Prefixes
+    led: frozenset[str]
+    """Words that open a prelude also where they were taken off already (为, 向)."""
     award: re.Pattern[str]
     heads: frozenset[str]
     wholes_at: Prefixes
@@ -91,6 +93,7 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         gift=re.compile(alternation(gifts) + "$"),
         things=frozenset([*lexicons.words("per_things"), *lexicons.words("units"), *"年月天日周季"]),
         prelude=Prefixes(lexicons.words("prelude_words")),
+        led=frozenset(e.key for e in lexicons.table("prelude_words").values() if e.text("led")),
         award=re.compile(alternation(lexicons.words("award_verbs"))),
         heads=frozenset(lexicons.words("dependent_heads")),
         wholes_at=Prefixes(lexicons.words("whole_words")),

@@ -112,6 +112,7 @@ def _strip_base(rest: str, known: PhraseWords) -> str:
 
 def _split_verbs(rest: str, known: PhraseWords) -> tuple[str, str]:
     verbs = ""
+    led = False
     rest = rest.replace(BLANK, "")
     while word := known.head.of(rest):
         following = rest[len(word) :]
@@ -129,8 +130,10 @@ def _split_verbs(rest: str, known: PhraseWords) -> tuple[str, str]:
             continue
         if len(known.wholes_at.of(rest)) > len(word):
             break
+        led = word in known.led
         rest = following.lstrip("，、：")
-    if not verbs and (cut := _past_prelude(rest, known)):
+    by_others = known.prelude.of(verbs) == verbs
+    if (not verbs or by_others) and (cut := _past_prelude(rest, known, led=led, by_others=bool(verbs))):
         return cut
     strong = known.strong.search(rest, 1) if "新" in rest else None
     if (
@@ -142,9 +145,16 @@ def _split_verbs(rest: str, known: PhraseWords) -> tuple[str, str]:
     return verbs, rest
 
 
-def _past_prelude(rest: str, known: PhraseWords) -> tuple[str, str] | None:
-    """会同卫健部门设置水质监测点: the last known verb and what follows it."""
-    if not known.prelude.of(rest) and not known.award.search(rest, 1):
+def _past_prelude(
+    rest: str, known: PhraseWords, *, led: bool = False, by_others: bool = False
+) -> tuple[str, str] | None:
+    """会同卫健部门设置水质监测点: the last known verb and what follows it.
+
+    ``led``: the word that opens the prelude was taken off already (向责任人推送预警短信).
+    ``by_others``: only a verb behind those who do it counts (引导金融机构发放贷款).
+    """
+    opened = led or by_others or known.prelude.of(rest) or known.award.search(rest, 1)
+    if not opened and not known.says["who_together"].search(rest):
         return None
     last: tuple[str, str] | None = None
     position = 2
@@ -157,6 +167,7 @@ def _past_prelude(rest: str, known: PhraseWords) -> tuple[str, str] | None:
             and len(rest) - position >= 2
             and rest[position] not in _NOUN_ENDS
             and rest[position:].removesuffix("占") not in known.heads
+            and (not by_others or known.says["agent_end"].search(rest[: position - len(word)]))
         ):
             last = (word, rest[position:])
     return last
