@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from talentdocs.extract.followers import what_it_did
 from talentdocs.extract.names import Name, without_verb
-from talentdocs.extract.phrase_words import BLANK
+from talentdocs.extract.phrase_words import BLANK, phrase_words
 from talentdocs.extract.surroundings import Surroundings
 
 _REACHES = ("到", "至", "达")
@@ -36,6 +36,9 @@ def borrowed(around: Surroundings, index: int) -> Name:
     if anchor is None:
         return Name(left.verbs, "")
     if left.verbs:
+        known = phrase_words(around.lexicons)
+        if left.verbs in known.alone or anchor.noun in known.keeps:
+            return Name("", left.verbs)  # 完成技术改造20项，造林4.4万亩 · 办理退货5204起、退款…
         if anchor.noun.startswith(left.verbs):
             return Name("", left.verbs)  # 实施节能改造项目100项，节能10万吨
         if around.says["stage"].search(anchor.noun) and around.says["stage"].fullmatch(left.verbs):

@@ -25,6 +25,8 @@ class PhraseWords:
     suffixes: dict[str, tuple[bool, str]]
     head: Prefixes
     keeps: frozenset[str]
+    alone: frozenset[str]
+    """Verbs that hold their own object and name by themselves (造林, 减贫)."""
     kept_tail: Suffixes
     bounds: re.Pattern[str]
     stops: re.Pattern[str]
@@ -60,7 +62,7 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
     right_bounds = [e.key for e in bounds if e.text("side") == "right"]
     verbs = lexicons.table("indicator_verbs").values()
     drops = {e.key for e in verbs if e.text("action") == "drop"} | set(lexicons.words("indicator_noise"))
-    keeps = frozenset(e.key for e in verbs if e.text("action") == "keep")
+    keeps = frozenset(e.key for e in verbs if e.text("action") != "drop")
     gifts = [e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")]
     stops = lexicons.table("right_stops").values()
     compound, light, vague = (
@@ -76,6 +78,7 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         suffixes={e.key: (e.text("gives") == "change", e.text("suffix")) for e in links},
         head=Prefixes(drops | keeps),
         keeps=keeps,
+        alone=frozenset(e.key for e in verbs if e.text("action") == "alone"),
         kept_tail=Suffixes(keeps),
         bounds=re.compile(
             rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"
