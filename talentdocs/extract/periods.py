@@ -146,6 +146,8 @@ def _is_part_of_a_number(folded: str, match: re.Match[str]) -> bool:
         return True
     if match["month_only"] and (before in "个第每近" and before):
         return True
+    if match["word"] == "同期" and before == "合":
+        return True
     return bool(
         match["word"] and before and match["word"][0] in "现当" and before in "实体表出发呈展再应适相每"
     )

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from talentdocs.extract.names import Name
+from talentdocs.extract.names import Name, without_verb
 from talentdocs.extract.phrases import Left
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.surroundings import Surroundings
-from talentdocs.extract.terms import ended, own_term, within
+from talentdocs.extract.terms import ended, is_term, own_term, within
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns
 
@@ -46,7 +46,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
     gift = "" if sets_condition and noun else _given(slot, around.says) or _gift(around, index, gives)
     unit = slot.quantity.unit
     if unit is not None and unit.kind == "time":
-        return Name("", _term(around, index, noun))
+        gift_term = is_term(noun, around.lexicons) and _gives(around.lexicons).fullmatch(slot.left.verbs)
+        return Name("", _term(around, index, slot.left.verbs + noun if gift_term else noun))
     if unit is not None and unit.kind in ("percent", "permille"):
         if around.says["by_base"].search(slot.before):
             noun = ""  # 按不超过总投资的30%给予补助: the base is no name
@@ -59,7 +60,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
         noun = topic + noun
     if len(noun) >= 2:
         return Name("", _rule(noun, gift))
-    whom = _whom(around, slot) or ("" if len(gift) >= 4 else around.topic(index) or around.following(index))
+    whom = _whom(around, slot) or _each_of(around, index)
+    whom = whom or ("" if len(gift) >= 4 else around.topic(index) or around.following(index))
     anchor = around.anchor(index)
     if gift and not whom and index and anchor and len(gift) < 4:
         whom = anchor.noun.removesuffix("比例")
@@ -68,6 +70,18 @@ def name_standard(around: Surroundings, index: int) -> Name:
     if index and anchor:
         return Name("", anchor.noun)
     return Name("", whom or (anchor.noun if anchor else ""))
+
+
+def _each_of(around: Surroundings, index: int) -> str:
+    """评选首席技师20名，每人奖励2万元: those who were counted before are whom the sum is for."""
+    match = around.says["each_one"].search(around.slots[index].before)
+    if match is None:
+        return ""
+    for position in range(index - 1, -1, -1):
+        unit = around.slots[position].quantity.unit
+        if unit is not None and (unit.name == match["one"] or (match["person"] and unit.kind == "person")):
+            return without_verb(around.names[position].noun)
+    return ""
 
 
 def _without_each(noun: str, lexicons: Lexicons) -> str:
@@ -90,8 +104,8 @@ def _by_norm(around: Surroundings, index: int, noun: str) -> str:
     if match is None:
         return ""
     what = match["what"] if match["gives"] else f"{match['verb']}{match['what']}"
-    own = len(noun) >= 3 and not slot.left.noun.startswith("每")
-    owner = noun if own else _whom(around, slot)
+    own = len(noun) >= 2 and not slot.left.noun.startswith("每")
+    owner = noun if own else _whom(around, slot) or _each_of(around, index)
     return owner[-16:] + what
 
 
@@ -103,7 +117,9 @@ def name_shared_standard(around: Surroundings, index: int, noun: str, words: str
     gives = found.group() if found else None
     noun = (noun.rpartition("的")[2] or noun).removeprefix("对")
     noun = around.says["earned_title"].sub("", noun)
-    given = slot.right.noun or _without_gift(lead.noun, gives, around.says) or _gift(around, index, gives)
+    norm = around.says["norm_for"].search(around.folded, slot.quantity.end, slot.part_end + 1)
+    given = (norm["what"] if norm and norm["gives"] else "") or slot.right.noun
+    given = given or _without_gift(lead.noun, gives, around.says) or _gift(around, index, gives)
     return Name("", noun[-16:] + given)
 
 

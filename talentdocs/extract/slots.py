@@ -83,7 +83,7 @@ def build_slots(
             and not folded.startswith("以", quantities[position - 1].end)
         ):
             previous_end = slots[-1].floor
-        elif slots and slots[-1].right.noun:
+        elif slots and slots[-1].right.noun and not _is_interval(folded, slots[-1].quantity):
             previous_end = _past_noun(folded, previous_end, quantity.start, slots[-1].right.noun)
         floor = max(_open_bracket(folded, part_start, quantity.start), previous_end, boundary)
         abuts = not folded[quantity.end : following].strip()
@@ -134,6 +134,12 @@ def _past_noun(folded: str, start: int, end: int, noun: str) -> int:
     ]
     last = max(marks, default=behind)
     return max(behind, last) if end - max(behind, last) <= 24 else behind
+
+
+def _is_interval(folded: str, quantity: Quantity) -> bool:
+    """每两年评选20名: what follows an interval belongs to the next number, too."""
+    unit = quantity.unit
+    return unit is not None and unit.kind == "time" and folded[quantity.start - 1 : quantity.start] == "每"
 
 
 def _is_attribute(folded: str, quantities: Sequence[Quantity], position: int, part_start: int) -> bool:
