@@ -81,12 +81,12 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         alone=frozenset(e.key for e in verbs if e.text("action") == "alone"),
         kept_tail=Suffixes(keeps),
         bounds=re.compile(
-            rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"
+            rf"(?:\s?(?:（含）)?{alternation([*right_bounds, *says.text('bounds').split('|')])})+"
         ),
         stops=re.compile(_guarded(stops)),
         closing=re.compile(
-            rf"{says['closing_head'].pattern}(?:{alternation(compound)}|{says['also_closes'].pattern})+"
-            rf"{says['closing_tail'].pattern}"
+            rf"{says.text('closing_head')}(?:{alternation(compound)}|{says.text('also_closes')})+"
+            rf"{says.text('closing_tail')}"
         ),
         closes=Prefixes(compound),
         light=Prefixes(light),
