@@ -17,7 +17,9 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
     """
     says = known.says
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
-    noun = says["ordered"].sub("", noun)
+    seldom = known.seldom is None or not known.seldom.isdisjoint(noun)
+    if seldom:
+        noun = says["ordered"].sub("", noun)
     clause, of, after = noun.rpartition("的")
     if of and len(after) == 2 and 2 <= len(clause) <= 12 and "、" not in clause:
         noun = clause + after  # 经常参加足球活动的学生: two characters alone say too little
@@ -28,18 +30,21 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
     noun = says["left_over"].sub("", noun)
     if noun[:1].isdecimal():
         noun = says["fields"].sub("", noun)
-    if says["multiple_of"].match(noun):
-        return ""
-    noun = says["out_of"].sub("", noun)
+    if seldom:
+        if says["multiple_of"].match(noun):
+            return ""
+        noun = says["out_of"].sub("", noun)
     if says["for_whom"].search(noun, max(0, len(noun) - 1)):
         return ""  # 分三批对…, 逐步将…: what the verb is done to stands behind the number
-    noun = says["attained"].sub(r"\g<before>", noun)
+    if seldom:
+        noun = says["attained"].sub(r"\g<before>", noun)
     if "、" in noun and (match := says["and_so_on"].search(noun)) and len(noun) - match.end() >= 2:
         noun = noun[match.end() :]
     if "有" in noun and not noun.startswith("每") and (match := says["having"].search(noun)):
         noun = noun[match.end() :]
-    noun = says["provides"].sub("", noun)  # 为群众提供法律援助: whom it is for is not what is counted
-    noun = says["whose"].sub("", noun)
+    if seldom:
+        noun = says["provides"].sub("", noun)  # 为群众提供法律援助: whom it is for is not what is counted
+        noun = says["whose"].sub("", noun)
     if noun.count("“") != noun.count("”"):
         noun = noun.replace("“", "").replace("”", "")
     return "".join(noun.split())
@@ -56,4 +61,3 @@ def first_item(words: str) -> str:
     second = rest.partition("、")[0]
     shared = len(first) == 1 or (len(first) == 2 and len(second) >= 5)
     return f"{first}、{second}" if mark and shared else first
-
