@@ -17,7 +17,7 @@ from talentdocs.extract.measures import measure_of
 from talentdocs.extract.periods import TimeContext, TimeWord
 from talentdocs.extract.qualifiers import Bound, qualify
 from talentdocs.extract.quantities import Quantity, find_quantities
-from talentdocs.extract.rates import rate_of
+from talentdocs.extract.rates import Rate, rate_of
 from talentdocs.extract.regions import regions
 from talentdocs.extract.slots import Slot, build_slots
 from talentdocs.extract.standing import Standing, stand, starts_change
@@ -194,25 +194,11 @@ def _figure(
     status: Status = standing.status
     rate = rate_of(reader.folded, slot, status, kind, lexicons)
     period = period_of(reader, status, word, context)
-    since = word is not None and (
-        word.kind == "since" or (word.kind == "moment" and word.text[0] in "截至到")
-    )
-    measure = measure_of(slot, name, status, period, since and status == "actual", lexicons)
-    if measure in ("stock", "flow") and rate.per and rate.per[0] in _SCALES:
-        measure = "share"  # 全科医生每万人口仅3.9名
-    if (
-        measure in ("stock", "cumulative")
-        and rate.frequency == "yearly"
-        and status == "target"
-        and not slot.left.link.endswith(("到", "达"))
-    ):
-        measure = "flow"
-    if (
-        word is not None
-        and word.window
-        and word.start < slot.sentence_start
-        and measure in ("stock", "share")
-    ):
+    since = status == "actual" and _sums_up(word, lexicons)
+    measure = measure_of(slot, name, status, period, since, lexicons)
+    measure = _held_to_rate(measure, rate, slot, status, lexicons)
+    carried = word is not None and word.window and word.start < slot.sentence_start
+    if carried and measure in ("stock", "share"):
         word = None
         period = period_of(reader, status, word, context)
     bound = _bound(reader, slot, status)
@@ -247,6 +233,25 @@ def _figure(
             f"qualifier={bound.gives}: {bound.words or 'default'}",
         ),
     )
+
+
+def _sums_up(word: TimeWord | None, lexicons: Lexicons) -> bool:
+    """Whether the word of time begins or closes a running sum: 2021年以来, 截至2022年底."""
+    if word is None or word.kind not in ("since", "moment"):
+        return False
+    return word.kind == "since" or bool(patterns(lexicons, "time_patterns")["as_of"].match(word.text))
+
+
+def _held_to_rate(
+    measure: Measure | None, rate: Rate, slot: Slot, status: Status, lexicons: Lexicons
+) -> Measure | None:
+    """The measure where a denominator or 每年 says more: 全科医生每万人口仅3.9名 is a share."""
+    if measure in ("stock", "flow") and rate.per and rate.per[0] in _SCALES:
+        return "share"
+    if measure in ("stock", "cumulative") and rate.frequency == "yearly" and status == "target":
+        attained = patterns(lexicons, "naming_patterns")["attained_link"].search(slot.left.link)
+        return measure if attained else "flow"
+    return measure
 
 
 def _key(name: str, unit: str | None, measure: Measure | None, lexicons: Lexicons) -> str | None:

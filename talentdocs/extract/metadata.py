@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from talentdocs.extract.doc_type import doc_type
+from talentdocs.extract.doc_type import OTHER, doc_type
 from talentdocs.extract.letterhead import Letterhead, read_letterhead
 from talentdocs.extract.proposals import Proposal, read_proposal, read_session
 from talentdocs.extract.regions import regions
@@ -24,10 +24,10 @@ def read_metadata(text: Text, folded: str, outline: Outline, source: Source, lex
     head = read_letterhead(text, folded, outline, lexicons)
     opening = folded[outline.body_start : outline.body_start + _OPENING]
     kind = doc_type(head.title, opening, lexicons)
-    proposal = _proposal(kind, head, opening)
-    session = (
-        proposal.session or read_session(head.head.replace("\n", "")) if kind != "其他" else proposal.session
-    )
+    proposal = _proposal(kind, head, opening, lexicons)
+    session = proposal.session
+    if kind != OTHER:
+        session = session or read_session(head.head.replace("\n", ""), lexicons)
     speaker = _SPEAKER.search(opening) if kind == "政府工作报告" else None
     body = text.content[outline.body_start : outline.body_end or None]
     hints = [words for words in (speaker[1] if speaker else None, session, head.head.split("\n")[0]) if words]
@@ -63,10 +63,11 @@ def read_metadata(text: Text, folded: str, outline: Outline, source: Source, lex
     )
 
 
-def _proposal(kind: str, head: Letterhead, opening: str) -> Proposal:
+def _proposal(kind: str, head: Letterhead, opening: str, lexicons: Lexicons) -> Proposal:
     if kind not in _ANSWERS:
         return Proposal()
-    return read_proposal(head.title, _first_words(opening), head.addressee, assisting=kind == "协办意见")
+    assisting = kind == "协办意见"
+    return read_proposal(head.title, _first_words(opening), head.addressee, lexicons, assisting=assisting)
 
 
 def _first_words(opening: str) -> str:

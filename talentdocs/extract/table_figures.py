@@ -5,6 +5,8 @@
     新改建农村公路（公里）     680                → a task table: target, due by its 完成时限
 
 A cell counts where all of it is one number, with or without its unit; prose in cells is read as prose.
+
+Words are data: ``lexicons/table_patterns.toml``, ``cell_bounds.tsv`` and ``table_target_words.tsv``.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from talentdocs.extract.measures import measure_of_name
 from talentdocs.extract.numerals import ARABIC, SCALES, parse_numeral
 from talentdocs.extract.periods import TimeContext, find_time_words
 from talentdocs.extract.regions import Regions, regions
+from talentdocs.late import compiled
 from talentdocs.records import Document, Figure, Measure, Outline, Period, Qualifier, Status, TableRow, Text
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
@@ -73,18 +76,38 @@ def _target_words(lexicons: Lexicons) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _cell_pattern(lexicons: Lexicons) -> re.Pattern[str]:
     unit = unit_pattern(lexicons)
-    return re.compile(
-        rf"(?P<left>[≥≤>＞<＜〔\[（(]|约|超过|超|不少于|不低于|不超过|达到|达)?\s*(?P<sign>[-－−+])?(?P<low>{ARABIC})(?P<scale>[万亿千]*)"
+    bounds = lexicons.table("cell_bounds").values()
+    left, right = (alternation(e.key for e in bounds if e.text("side") == side) for side in ("left", "right"))
+    return compiled(
+        rf"(?P<left>[〔\[（(]|{left})?\s*(?P<sign>[-－−+])?(?P<low>{ARABIC})(?P<scale>[万亿千]*)"
         rf"(?:\s?[-－—–~～至]{{1,2}}\s?(?P<high>{ARABIC})(?P<scale2>[万亿千]*))?\s?(?P<unit>{unit})?\s*"
-        rf"(?P<right>[〕\]）)]|以上|左右|以内|以下|及以上)?\s*[*＊]?"
+        rf"(?P<right>[〕\]）)]|{right})?\s*[*＊]?"
     )
 
 
 @lru_cache(maxsize=8)
+def _cell_bounds(lexicons: Lexicons) -> dict[tuple[str, str], str]:
+    """What a bound gives, by its side and word."""
+    return {(e.text("side"), e.key): e.text("gives") for e in lexicons.table("cell_bounds").values()}
+
+
+@lru_cache(maxsize=8)
+def _planning_kinds(lexicons: Lexicons) -> frozenset[str]:
+    """Kinds of documents whose tables hold targets."""
+    kinds = lexicons.table("doc_types").values()
+    return frozenset(entry.text("type") for entry in kinds if entry.fields.get("plans"))
+
+
+@lru_cache(maxsize=8)
 def _unit_in_label(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(
-        rf"[（(]\s?(?:单位[:：])?(?P<scale>[十百千万亿]*)(?P<unit>{unit_pattern(lexicons)})\s?[）)]"
-    )
+    label, unit = patterns(lexicons, "table_patterns").text("unit_label"), unit_pattern(lexicons)
+    return compiled(rf"[（(]\s?(?:{label})?(?P<scale>[十百千万亿]*)(?P<unit>{unit})\s?[）)]")
+
+
+@lru_cache(maxsize=8)
+def _unit_in_caption(lexicons: Lexicons) -> re.Pattern[str]:
+    label, unit = patterns(lexicons, "table_patterns").text("unit_label"), unit_pattern(lexicons)
+    return compiled(rf"{label}\s?(?P<scale>[十百千万亿]*)(?P<unit>{unit})")
 
 
 def find_table_figures(
@@ -206,20 +229,18 @@ def _number(table: _Table, span: tuple[int, int]) -> Cell | None:
         value_max=high,
         unit=unit,
         scaled=bool(match["scale"] or match["scale2"]),
-        qualifier=_cell_qualifier(match, high),
+        qualifier=_cell_qualifier(match, high, table.lexicons),
         total=match["left"] in ("〔", "[") and match["right"] in ("〕", "]"),
     )
 
 
-def _cell_qualifier(match: re.Match[str], high: Decimal | None) -> Qualifier:
-    left, right = match["left"] or "", match["right"] or ""
+def _cell_qualifier(match: re.Match[str], high: Decimal | None, lexicons: Lexicons) -> Qualifier:
     if high is not None:
         return "range"
-    if left in ("≥", ">", "＞", "超过", "超", "不少于", "不低于") or right in ("以上", "及以上"):
-        return "ge"
-    if left in ("≤", "<", "＜", "不超过") or right in ("以内", "以下"):
-        return "le"
-    return "approx" if left == "约" or right == "左右" else "eq"
+    bounds = _cell_bounds(lexicons)
+    said = {bounds.get((side, match[side] or "")) for side in ("left", "right")}
+    kinds: tuple[Qualifier, ...] = ("ge", "le", "approx")
+    return next((kind for kind in kinds if kind in said), "eq")
 
 
 def _label(table: _Table, row: TableRow, cells: Sequence[Cell | None], heads: Sequence[Head]) -> Head | None:
@@ -252,7 +273,7 @@ def _caption(table: _Table, first: TableRow) -> Head:
         if w.kind in ("span", "moment")
     ]
     period = times[0].period if times else None
-    match = re.search(rf"单位[:：]\s?(?P<scale>[十百千万亿]*)(?P<unit>{unit_pattern(table.lexicons)})", above)
+    match = _unit_in_caption(table.lexicons).search(above)
     if match is None:
         return Head("", None, Decimal(1), period, None, False)
     scale = Decimal(1)
@@ -301,33 +322,15 @@ def _figure(
     document = table.document
     kind, scale = unit
     place = table.regions.resolve(label.name, document.region) if label.name else None
-    name = head.name if place or not label.name else label.name
-    if (
-        head.name
-        and not place
-        and head.period is None
-        and not head.target
-        and head.name != name
-        and not _is_value_head(head.name, table.says)
-    ):
-        name = f"{label.name}{head.name}"
+    name = _name(table, label, head, place)
     status = _status(table, row, head, due)
-    period = _period(table, row, head, due, status)
-    if (
-        cell.total
-        and table.document.title
-        and (match := table.says["plan_years"].search(document.title or ""))
-    ):
-        period = Period(match[1], match[2])
+    period = _span(table, cell) or _period(table, row, head, due, status)
     measure: Measure | None = measure_of_name(name, kind, status, table.lexicons)
     if cell.total:
         measure = "cumulative"
     if measure in ("stock", "share", "cumulative") and period.start == period.end:
         period = replace(period, start=None)
     section = table.outline.sections[_section_at(table.outline, cell.start)]
-    line_end = table.folded.find("\n", cell.start)
-    line_start = table.folded.rfind("\n", 0, cell.start) + 1
-    sentence = table.text.content[line_start : line_end if line_end >= 0 else len(table.folded)]
     per = table.says["per"].search(name)
     return Figure(
         figure_id=f"{document.doc_id}:{cell.start}-{cell.end}",
@@ -348,11 +351,34 @@ def _figure(
         period_end=period.end,
         frequency=None,
         per=per[1] if per else None,
-        sentence=sentence.strip(),
+        sentence=_line(table, cell.start),
         section=section.path,
         page=table.text.page_at(cell.start),
         reasons=(f"status={status}: table", f"qualifier={cell.qualifier}: table"),
     )
+
+
+def _name(table: _Table, label: Head, head: Head, place: str | None) -> str:
+    """The row's name, with the column's where that is of another property; a place in its stead names nothing."""
+    if place or not label.name:
+        return head.name
+    tells_when = head.period is not None or head.target
+    if tells_when or head.name in ("", label.name) or _is_value_head(head.name, table.says):
+        return label.name
+    return f"{label.name}{head.name}"
+
+
+def _span(table: _Table, cell: Cell) -> Period | None:
+    """The years of the plan, where the cell is a sum over them."""
+    match = table.says["plan_years"].search(table.document.title or "") if cell.total else None
+    return Period(match[1], match[2]) if match else None
+
+
+def _line(table: _Table, offset: int) -> str:
+    """The line that holds ``offset``."""
+    end = table.folded.find("\n", offset)
+    start = table.folded.rfind("\n", 0, offset) + 1
+    return table.text.content[start : end if end >= 0 else len(table.folded)].strip()
 
 
 def _is_value_head(name: str, says: Patterns) -> bool:
@@ -373,7 +399,7 @@ def _planned(table: _Table, row: TableRow) -> bool:
     section = table.outline.sections[_section_at(table.outline, row.cells[0][0])]
     if section.orientation != "neutral":
         return section.orientation == "planned"
-    return table.document.doc_type in ("实施意见", "实施方案", "规划", "通知")
+    return table.document.doc_type in _planning_kinds(table.lexicons)
 
 
 def _period(table: _Table, row: TableRow, head: Head, due: Period | None, status: Status) -> Period:
