@@ -359,7 +359,7 @@ def _figure(
 
 
 def _name(table: _Table, label: Head, head: Head, place: str | None) -> str:
-    """The row's name, with the column's where that is of another property; a place in its stead names nothing."""
+    """The row's name, with the column's where that is another property; a row of a place has no other."""
     if place or not label.name:
         return head.name
     tells_when = head.period is not None or head.target
