@@ -6,7 +6,7 @@
 
 A cell counts where all of it is one number, with or without its unit; prose in cells is read as prose.
 
-Words are data: ``lexicons/table_patterns.toml``, ``cell_bounds.tsv`` and ``table_target_words.tsv``.
+Words are data: ``lexicons/table_patterns.toml``, ``table_target_words.tsv`` and ``doc_types.toml``.
 """
 
 from __future__ import annotations
@@ -17,31 +17,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from talentdocs.extract.cells import Cell, read_cell
 from talentdocs.extract.measures import measure_of_name
-from talentdocs.extract.numerals import ARABIC, SCALES, parse_numeral
+from talentdocs.extract.numerals import SCALES
 from talentdocs.extract.periods import TimeContext, find_time_words
 from talentdocs.extract.regions import Regions, regions
 from talentdocs.late import compiled
-from talentdocs.records import Document, Figure, Measure, Outline, Period, Qualifier, Status, TableRow, Text
+from talentdocs.records import Document, Figure, Measure, Outline, Period, Status, TableRow, Text
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.segment.units import Unit, load_units, unit_pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One number in a cell, before it is placed."""
-
-    start: int
-    end: int
-    value: Decimal
-    value_max: Decimal | None
-    unit: Unit | None
-    scaled: bool
-    """Whether the cell itself says 万 or 亿."""
-    qualifier: Qualifier
-    total: bool
-    """Whether brackets 〔〕 mark it as a sum over the plan's span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +56,6 @@ class _Table:
 @lru_cache(maxsize=8)
 def _target_words(lexicons: Lexicons) -> re.Pattern[str]:
     return re.compile(alternation(lexicons.words("table_target_words")))
-
-
-@lru_cache(maxsize=8)
-def _cell_pattern(lexicons: Lexicons) -> re.Pattern[str]:
-    unit = unit_pattern(lexicons)
-    bounds = lexicons.table("cell_bounds").values()
-    left, right = (alternation(e.key for e in bounds if e.text("side") == side) for side in ("left", "right"))
-    return compiled(
-        rf"(?P<left>[〔\[（(]|{left})?\s*(?P<sign>[-－−+])?(?P<low>{ARABIC})(?P<scale>[万亿千]*)"
-        rf"(?:\s?[-－—–~～至]{{1,2}}\s?(?P<high>{ARABIC})(?P<scale2>[万亿千]*))?\s?(?P<unit>{unit})?\s*"
-        rf"(?P<right>[〕\]）)]|{right})?\s*[*＊]?"
-    )
-
-
-@lru_cache(maxsize=8)
-def _cell_bounds(lexicons: Lexicons) -> dict[tuple[str, str], str]:
-    """What a bound gives, by its side and word."""
-    return {(e.text("side"), e.key): e.text("gives") for e in lexicons.table("cell_bounds").values()}
 
 
 @lru_cache(maxsize=8)
@@ -153,7 +120,7 @@ def _read_table(table: _Table, rows: list[TableRow]) -> Iterator[Figure]:
     for row in rows:
         if row in headers:
             continue
-        cells = [_number(table, span) for span in row.cells]
+        cells = [read_cell(table.folded, span, table.lexicons) for span in row.cells]
         label = _label(table, row, cells, heads)
         if label is None:
             continue
@@ -203,44 +170,6 @@ def _read_label(table: _Table, words: str) -> Head:
     for word in reversed(times):
         name = name[: word.start] + name[word.end :]
     return Head(name.strip("：:*"), unit, scale, period, year, target)
-
-
-def _number(table: _Table, span: tuple[int, int]) -> Cell | None:
-    start, end = span
-    match = _cell_pattern(table.lexicons).fullmatch(table.folded, start, end)
-    if match is None:
-        return None
-    low = parse_numeral(match["low"] + match["scale"])
-    high = parse_numeral(match["high"] + match["scale2"]) if match["high"] else None
-    if low is None:
-        return None
-    if high is not None and not match["scale"] and match["scale2"]:
-        low *= parse_numeral("1" + match["scale2"]) or 1
-    if match["sign"] and match["sign"] != "+":
-        low = -low
-    unit = table.units.get(match["unit"]) if match["unit"] else None
-    number_end = max(
-        match.end("low"), match.end("scale"), match.end("high"), match.end("scale2"), match.end("unit")
-    )
-    return Cell(
-        start=match.start("sign") if match["sign"] == "-" else match.start("low"),
-        end=number_end,
-        value=low,
-        value_max=high,
-        unit=unit,
-        scaled=bool(match["scale"] or match["scale2"]),
-        qualifier=_cell_qualifier(match, high, table.lexicons),
-        total=match["left"] in ("〔", "[") and match["right"] in ("〕", "]"),
-    )
-
-
-def _cell_qualifier(match: re.Match[str], high: Decimal | None, lexicons: Lexicons) -> Qualifier:
-    if high is not None:
-        return "range"
-    bounds = _cell_bounds(lexicons)
-    said = {bounds.get((side, match[side] or "")) for side in ("left", "right")}
-    kinds: tuple[Qualifier, ...] = ("ge", "le", "approx")
-    return next((kind for kind in kinds if kind in said), "eq")
 
 
 def _label(table: _Table, row: TableRow, cells: Sequence[Cell | None], heads: Sequence[Head]) -> Head | None:
