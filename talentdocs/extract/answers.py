@@ -17,13 +17,13 @@ from talentdocs.extract.offices import (
     trailing_bracket,
 )
 from talentdocs.records import Clause, Outline, TableRow
+from talentdocs.segment.firsts import first_characters
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import patterns
 from talentdocs.structure.headings import heading_forms
 from talentdocs.structure.tables import column_role
 
 _MEMBER = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
-_LABELS = frozenset("责牵主配协参承落实完按")
-_DUE = re.compile(r"(?:完成|办结|推进)?(?:时限|时间|期限|节点)(?:要求)?\s*[:：]\s*([^，。；;）)〕】]{2,24})")
 
 
 class Answer(NamedTuple):
@@ -39,13 +39,14 @@ def measure_answers(folded: str, outline: Outline, year: int | None, lexicons: L
     ``新建泵站。改造管网。（市水利局、市住建局）`` gives both clauses both offices.
     """
     answers: dict[int, Answer] = {}
+    labels = first_characters(patterns(lexicons, "responsible_words").text("label"))
     since, last, labelled = 0, range(0), -2
     for index, clause in enumerate(outline.clauses):
         words = folded[clause.start : clause.end]
         if clause.kind == "row":
             since = index + 1
             continue
-        if words[0] in _LABELS and (offices := label_offices(words, lexicons)):
+        if words[0] in labels and (offices := label_offices(words, lexicons)):
             if labelled != index - 1:
                 last = range(_measure_start(folded, outline.clauses, since, index, lexicons), index)
             for at in last:
@@ -63,7 +64,7 @@ def measure_answers(folded: str, outline: Outline, year: int | None, lexicons: L
 
 
 def _due(words: str, year: int | None, lexicons: Lexicons) -> str | None:
-    found = _DUE.search(words)
+    found = patterns(lexicons, "responsible_words")["due"].search(words)
     return cell_deadline(found[1], year, lexicons) if found else None
 
 

@@ -12,8 +12,6 @@ from talentdocs.extract.names import Name, without_verb
 from talentdocs.extract.phrase_words import BLANK, phrase_words
 from talentdocs.extract.surroundings import Surroundings
 
-_REACHES = ("到", "至", "达")
-
 
 def borrowed(around: Surroundings, index: int) -> Name:
     """A slot without a noun goes by what stands before: 实现销售收入5亿元，达到… → 销售收入."""
@@ -49,7 +47,7 @@ def borrowed(around: Surroundings, index: int) -> Name:
     if (noun := _unit_noun(around, index)) and not anchor.noun.endswith(noun):
         return Name(anchor.verbs, anchor.noun + noun)
     own_part = slot.floor >= slot.part_start and "，" in around.folded[slot.part_start - 1 : slot.part_start]
-    if left.link.endswith(_REACHES) and own_part:
+    if own_part and around.says["arriving_link"].search(left.link):
         verbs = around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else ""
         return Name(verbs, around.says["new_end"].sub("", anchor.noun) or anchor.noun)
     return Name(anchor.verbs, anchor.noun)
@@ -58,7 +56,9 @@ def borrowed(around: Surroundings, index: int) -> Name:
 def _limited_noun(around: Surroundings, index: int) -> str:
     """年销售额1000万元以上的企业发展到47家: the parameter right before is part of what is counted."""
     slot = around.slots[index]
-    if not index or around.statuses[index - 1] != "standard" or not slot.left.link.endswith(_REACHES):
+    if not index or around.statuses[index - 1] != "standard":
+        return ""
+    if not around.says["arriving_link"].search(slot.left.link):
         return ""
     before = around.slots[index - 1]
     if before.part_start != slot.part_start or not before.right.noun:

@@ -1,29 +1,37 @@
 """Deadlines (时限) of commitments: when a clause says that something is due, ISO at its own precision.
 
-Words are data: ``lexicons/deadline_words.toml``.
+Words are data: ``lexicons/deadline_words.toml`` and ``coming_years.tsv``; how dates are written stands here.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from talentdocs.late import late
+from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 
 _MONTH = r"(1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})"
-_BY = late(
-    rf"(?P<every>每年度?|每)?(?P<until>[到至])?(?:(?P<year>20\d\d)\s*年|(?P<rel>今年|明年|后年|当年|本年|次年))?(?:度)?"
-    rf"(?:(?P<month>{_MONTH})\s*月(?:\s*\d{{1,2}}\s*日|[上中下]旬)?(?P<mend>底|末|份)?|(?P<half>上半年)|(?P<yend>年[底末终]|(?<=[年度])[底末终]))"
-    rf"(?P<before>之?前|以前)?"
-)
 _DUE = re.compile("月|底|末|终|上半年")
-"""One of them stands in whatever ``_BY`` matches."""
-_UNTIL_YEAR = re.compile(
-    r"(?<!达)[到至](20\d\d)\s*年(?!度?[底末]|\s*\d{1,2}\s*月|代|以前)|(?<!\d)(20\d\d)\s*年(?:之?前|以前)"
-)
-_PLAN = re.compile(r"“?十([一二三四五六])五”?(?:规划)?(?:期间|时期|末|期末|内|以来)")
+"""One of them stands in whatever ``_by`` matches."""
 _HAN = "零一二三四五六七八九"
+
+
+@lru_cache(maxsize=8)
+def _coming(lexicons: Lexicons) -> dict[str, int]:
+    """How many years later a word means: 明年 1."""
+    return {e.key: int(e.text("years")) for e in lexicons.table("coming_years").values()}
+
+
+@lru_cache(maxsize=8)
+def _by(lexicons: Lexicons) -> re.Pattern[str]:
+    relative = "|".join(_coming(lexicons))
+    return compiled(
+        rf"(?P<every>每年度?|每)?(?P<until>[到至])?(?:(?P<year>20\d\d)\s*年|(?P<rel>{relative}))?(?:度)?"
+        rf"(?:(?P<month>{_MONTH})\s*月(?:\s*\d{{1,2}}\s*日|[上中下]旬)?(?P<mend>底|末|份)?|(?P<half>上半年)|(?P<yend>年[底末终]|(?<=[年度])[底末终]))"
+        rf"(?P<before>之?前|以前)?"
+    )
 
 
 def commitment_deadline(
@@ -36,20 +44,20 @@ def commitment_deadline(
     """
     says = patterns(lexicons, "deadline_words")
     current = planned_year or year
-    if _DUE.search(clause) and (due := _by_month(clause, current, says)):
+    if _DUE.search(clause) and (due := _by_month(clause, current, lexicons)):
         return due
     if "年" not in clause and "十" not in clause:
         return None
-    for until in _UNTIL_YEAR.finditer(clause):
+    for until in says["until_year"].finditer(clause):
         due_year = int(until[1] or until[2])
         if year is None or due_year >= year:
             return str(due_year)
-    if found := _PLAN.search(clause):
+    if found := says["plan"].search(clause):
         return str(1951 + 5 * (10 + _HAN.index(found[1])) + 4)
     if (found := says["leading_year"].search(clause)) and (year is None or int(found[1]) >= year):
         return found[1]
     if current is not None and (found := says["next_year"].search(clause)):
-        return str(current + (1 if found[1] == "明年" else 2))
+        return str(current + _coming(lexicons)[found[1]])
     if current is not None and (says["this_year"].search(clause) or says["whole_year"].search(clause)):
         return str(current)
     return None
@@ -65,11 +73,12 @@ def opens_with_time(clause: str, lexicons: Lexicons) -> bool:
     return patterns(lexicons, "deadline_words")["opening_time"].match(clause) is not None
 
 
-def _by_month(clause: str, year: int | None, says: Patterns) -> str | None:
-    for found in _BY.finditer(clause):
+def _by_month(clause: str, year: int | None, lexicons: Lexicons) -> str | None:
+    says = patterns(lexicons, "deadline_words")
+    for found in _by(lexicons).finditer(clause):
         if found["every"] or not (found["before"] or found["until"] or _ends(clause, found, says)):
             continue
-        due = _year(found, year)
+        due = _year(found, year, lexicons)
         if due is None or (found["year"] and year is not None and due < year):
             continue
         if found["month"]:
@@ -89,12 +98,12 @@ def _ends(clause: str, found: re.Match[str], says: Patterns) -> bool:
     return bool(says["aimed_before"].search(ahead) or says["stands_before"].search(ahead))
 
 
-def _year(found: re.Match[str], year: int | None) -> int | None:
+def _year(found: re.Match[str], year: int | None, lexicons: Lexicons) -> int | None:
     if found["year"]:
         return int(found["year"])
     if year is None:
         return None
-    return year + {"明年": 1, "次年": 1, "后年": 2}.get(found["rel"] or "", 0)
+    return year + _coming(lexicons).get(found["rel"] or "", 0)
 
 
 def _count(word: str) -> int:

@@ -3,6 +3,8 @@
 机电产品、农产品出口分别增长7.7%和5.2%      → 机电产品 …, 农产品出口 …
 接待游客5891万人次，实现旅游总收入782亿元，分别增长76.5%、82.3%      → the two figures before
 城乡低保标准分别提高5.7%和7.9%      → 城市低保标准, 农村低保标准 (joint_words.tsv)
+
+Words are data: ``lexicons/list_patterns.toml``.
 """
 
 from __future__ import annotations
@@ -15,20 +17,11 @@ from typing import NamedTuple
 from talentdocs.extract.slots import Slot
 from talentdocs.late import late
 from talentdocs.segment.lexicon import Lexicons, alternation
-from talentdocs.segment.patterns import patterns
+from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.segment.words import tag
 
-_BETWEEN = re.compile(r"(?:以上|以内|左右|以下)?(?:的)?[、和及与，,]{1,2}(?:约|近|超|超过)?$")
-_SPLIT = re.compile(r"[、和与]|以及|及(?!以上|格)")
-_AGAINST = re.compile(r"(?:较|比)(?:\d{4}年|上年|去年|上季)(?:同期|底|末)?$")
-_NO_NOUN = re.compile(
-    r"[\s，]*(?:同比|均|总量|增速|比上年|较上年|[近过去]{0,2}[一二三四五六七八九十\d]{1,2}年来?(?:年均)?"
-    r"|[比较]\d{4}年(?:底|末)?)?\s*再?"
-)
-"""What may stand between a comma and 分别 without naming anything (近五年年均分别增长)."""
 _COUNTED = late(r"(?<=[\u4e00-\u9fff]{2})\d[\d.]*[万千百亿]*余?[\u4e00-\u9fff]{1,2}$")
 """幼儿园98所: the count of an item that is a figure of its own."""
-_GRADE = late(r"[\u4e00-\u9fffA-Z\d]{0,3}?[级类星型]")
 
 
 class Share(NamedTuple):
@@ -40,6 +33,10 @@ class Share(NamedTuple):
     """Index of the earlier slot whose name it takes, where 分别 follows figures."""
     lead: str
     """The words between 分别 and the first number (增长, 给予, 占进出口总额的)."""
+
+
+def _says(lexicons: Lexicons) -> Patterns:
+    return patterns(lexicons, "list_patterns")
 
 
 @lru_cache(maxsize=8)
@@ -55,19 +52,20 @@ def distribute(folded: str, slots: Sequence[Slot], lexicons: Lexicons) -> dict[i
         return shares
     index = 0
     while index < len(slots):
-        chain = chain_at(folded, slots, index)
+        chain = chain_at(folded, slots, index, lexicons)
         if len(chain) >= 2:
             shares.update(_of_chain(folded, slots, chain, lexicons))
         index += max(1, len(chain))
     return shares
 
 
-def chain_at(folded: str, slots: Sequence[Slot], first: int) -> list[int]:
+def chain_at(folded: str, slots: Sequence[Slot], first: int, lexicons: Lexicons) -> list[int]:
     """Indices of numbers that only a list mark divides."""
+    divides = _says(lexicons)["between"]
     chain = [first]
     for index in range(first + 1, len(slots)):
         between = folded[slots[index - 1].quantity.end : slots[index].quantity.start]
-        if not _BETWEEN.fullmatch(between):
+        if not divides.fullmatch(between):
             break
         if "，" in between and _unit(slots[index]) != _unit(slots[first]):
             break
@@ -83,12 +81,9 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     first = slots[chain[0]]
     start = max(first.sentence_start, _previous_stop(folded, first))
     words = folded[start : first.quantity.start]
-    at = words.rfind("分别")
-    if at < 0:
-        at = words.rfind("依次")
-    if at >= 0:
-        head, lead = words[:at], words[at + 2 :]
-        part = _AGAINST.sub("", re.split(r"[，,；：。]", head)[-1])
+    if led := _says(lexicons)["respectively"].match(words):
+        head, lead = words[: led.start("word")], words[led.end() :]
+        part = _says(lexicons)["against"].sub("", re.split(r"[，,；：。]", head)[-1])
     elif (pair := _joint_parts(words, len(chain), lexicons)) or (
         pair := _graded(first, len(chain), lexicons)
     ):
@@ -102,7 +97,7 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
         nouns = [noun + rest for noun in _nouns_before(head, count, lexicons)] if len(rest) <= 4 else []
     if nouns:
         return {slot: Share(noun, None, lead) for slot, noun in zip(chain, nouns, strict=True)}
-    if chain[0] >= count and not _has_noun(part):
+    if chain[0] >= count and not _has_noun(part, lexicons):
         return {slot: Share("", chain[0] - count + k, lead) for k, slot in enumerate(chain)}
     return {}
 
@@ -110,8 +105,9 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
 def _graded(slot: Slot, count: int, lexicons: Lexicons) -> list[str]:
     """培育国家级、省级、市级龙头企业3家、27家、64家: one grade for each number, without 分别."""
     words = slot.left.verbs + slot.left.noun
-    items = [item for item in _SPLIT.split(slot.left.noun) if item]
-    if len(items) != count or not all(_GRADE.fullmatch(item) for item in items[:-1]) or not words:
+    says = _says(lexicons)
+    items = [item for item in says["split"].split(slot.left.noun) if item]
+    if len(items) != count or not all(says["grade"].fullmatch(item) for item in items[:-1]) or not words:
         return []
     return [slot.left.verbs + noun for noun in _share_head(items, lexicons)]
 
@@ -120,15 +116,17 @@ def _previous_stop(folded: str, slot: Slot) -> int:
     return max(folded.rfind(mark, slot.sentence_start, slot.quantity.start) for mark in "；。") + 1
 
 
-def _has_noun(part: str) -> bool:
-    return len(re.sub(r"[\s，、（()）]", "", part)) >= 3 and not _NO_NOUN.fullmatch(part)
+def _has_noun(part: str, lexicons: Lexicons) -> bool:
+    named = len(re.sub(r"[\s，、（()）]", "", part)) >= 3
+    return named and not _says(lexicons)["no_noun"].fullmatch(part)
 
 
 def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
     """The last ``count`` nouns of a list such as 甲级、乙级、丙级旅游民宿; empty where there are fewer."""
     part = re.sub(r"[（(][^（()）]*[）)]", "", part).strip()
-    part = re.sub(r"(?:[一二三四五六七八九十两]|\d)+个?(?:档次|等级|类别|方面|层次|档)$", "", part)
-    items = [item.strip() for item in _SPLIT.split(part)]
+    says = _says(lexicons)
+    part = says["tiers"].sub("", part)
+    items = [item.strip() for item in says["split"].split(part)]
     items = [_COUNTED.sub("", item) for item in items if item]
     if len(items) != count and (joint := _joint_parts(part, count, lexicons)):
         return joint
@@ -146,7 +144,7 @@ def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
 def _nouns_before(head: str, count: int, lexicons: Lexicons) -> list[str]:
     """对新评定的甲级、乙级、丙级旅游民宿，一次性分别奖补: the list stands one comma before."""
     parts = [part for part in re.split(r"[，,；：。]", head)[:-1] if part.strip()]
-    if not parts or re.search(r"\d[\d.]*[万亿千百]*[元人家个户名%]", parts[-1]):
+    if not parts or _says(lexicons)["amount"].search(parts[-1]):
         return []
     head, of, after = parts[-1].rpartition("的")
     nouns = _nouns(after or head or parts[-1], count, lexicons)
@@ -166,7 +164,7 @@ def _joint_parts(part: str, count: int, lexicons: Lexicons) -> list[str]:
 
 def _common_head(items: list[str], lexicons: Lexicons) -> str:
     """城镇、农村居民收入: short items before a longer last one share what stands behind its first word."""
-    if head := _behind_same_noun(items):
+    if head := _behind_same_noun(items, lexicons):
         return head
     if len(items[-2]) == 1 and len(items[-1]) > 2:
         return items[-1][1:]  # 金、银、铜牌
@@ -183,7 +181,7 @@ def _amount(items: list[str], lexicons: Lexicons) -> str:
     heads = lexicons.table("dependent_heads")
     tails = [[item[at:] for at in range(2, len(item) - 1)] for item in items]
     endings = [next((tail for tail in each if tail in heads), "") for each in tails]
-    alone = endings[-1].endswith(("量", "度", "数", "面积")) and not any(endings[:-1])
+    alone = _says(lexicons)["amount_end"].search(endings[-1]) and not any(endings[:-1])
     return endings[-1] if alone else ""
 
 
@@ -197,14 +195,15 @@ def _word_end(item: str, width: int) -> int:
     return max(near, default=min((end for end in ends if width < end <= width + 2), default=width))
 
 
-def _behind_same_noun(items: list[str]) -> str:
+def _behind_same_noun(items: list[str], lexicons: Lexicons) -> str:
     """国内专利、发明专利授权量: what stands behind the noun that the items share belongs to all."""
     for size in (2, 1):  # 氮氧化物、挥发性有机物排放总量
         noun = items[-2][-size:]
         at = items[-1].rfind(noun)
         alike = at > 0 and all(item.endswith(noun) and len(item) > size for item in items[:-1])
         head = items[-1][at + size :]
-        if alike and head[:1] not in "及以等的" and (size == 2 or _word_end(items[-1], at + 1) == at + 1):
+        shared = alike and _says(lexicons)["shared_head"].match(head)
+        if shared and (size == 2 or _word_end(items[-1], at + 1) == at + 1):
             return head
     return ""
 
@@ -214,15 +213,16 @@ def _share_head(items: list[str], lexicons: Lexicons) -> list[str]:
     first = items[0].rpartition("的")
     if first[1] and len(first[2]) >= 1:
         items = [first[2], *items[1:]]
-    last = _GRADE.match(items[-1])
-    graded = last is not None and all(_GRADE.fullmatch(item) for item in items[:-1])
+    grade = _says(lexicons)["grade"]
+    last = grade.match(items[-1])
+    graded = last is not None and all(grade.fullmatch(item) for item in items[:-1])
     if not graded and (head := _common_head(items, lexicons)):
         return [*(item + head for item in items[:-1]), items[-1]]
     if (
         last
         and last.end() < len(items[-1])
         and all(
-            _GRADE.fullmatch(item) or (_GRADE.search(item) and item.endswith(last.group()[-1]))
+            grade.fullmatch(item) or (grade.search(item) and item.endswith(last.group()[-1]))
             for item in items[:-1]
         )
     ):

@@ -2,11 +2,12 @@
 
 Quantities are found on the whole text first; then each sentence that holds some is read
 once: words of time, tense, standing, names, qualifiers. Tables are read by ``table_figures``.
+
+Words are data: ``lexicons/list_patterns.toml``, ``bound_patterns.toml`` and ``naming_patterns.toml``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from talentdocs.extract.measures import measure_of
 from talentdocs.extract.periods import TimeContext, TimeWord
 from talentdocs.extract.qualifiers import Bound, qualify
 from talentdocs.extract.quantities import Quantity, find_quantities
-from talentdocs.extract.rates import rate_of
+from talentdocs.extract.rates import Rate, rate_of
 from talentdocs.extract.regions import regions
 from talentdocs.extract.slots import Slot, build_slots
 from talentdocs.extract.standing import Standing, stand, starts_change
@@ -24,10 +25,10 @@ from talentdocs.extract.table_figures import find_table_figures
 from talentdocs.extract.tense import read_tenses
 from talentdocs.extract.timing import Reader, period_of, plan_span, time_context, time_of
 from talentdocs.extract.whose import bare_place, opening_place
-from talentdocs.late import late
 from talentdocs.records import Clause, Document, Figure, Measure, Outline, Period, Status, Text
 from talentdocs.segment.indicators import load_indicators
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import Patterns, patterns
 
 
 def find_figures(
@@ -123,50 +124,52 @@ def _read_sentence(
     places = _bare_places(reader, slots, shares)
     known = Known(statuses, places, shares)
     names = name_slots(reader.folded, slots, known, before, reader.lexicons)
+    says = patterns(reader.lexicons, "list_patterns")
     figures: list[Figure] = []
     for slot, standing, name, word, place in zip(slots, standings, names, timings, places, strict=True):
         figure = _figure(reader, slot, standing, name, word, context, place)
-        figure = _of_which(figure, figures, slot, reader.folded)
-        figures.append(_held_for(figure, figures, slot, reader.folded))
+        figure = _of_which(figure, figures, slot, reader.folded, says)
+        figures.append(_held_for(figure, figures, slot, reader))
     last = next((name for name in reversed(names) if name.noun), before)
     return figures, last
 
 
 _SCALES = frozenset("十百千万亿")
-_SAME_LIST = re.compile(r"(?:以上|左右)?[、和及或]")
-_IN_LIST = late(r"(?:以上|左右)?[\u4e00-\u9fff“”（）]{0,24}[、和及][\u4e00-\u9fff“”]{0,16}")
 
 
-def _held_for(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str) -> Figure:
+def _held_for(figure: Figure, before: Sequence[Figure], slot: Slot, reader: Reader) -> Figure:
     """每人每月910元提高到930元, 每人每月60元、120元: the next number holds for the same as the first."""
     if figure.per or not before or not before[-1].per or before[-1].unit != figure.unit:
         return figure
     last = before[-1]
-    between = folded[last.end : figure.start]
-    reaches = slot.left.link.endswith(("到", "至", "为")) and not slot.left.noun
-    if "，" in between or not (reaches or _SAME_LIST.fullmatch(between)):
+    between = reader.folded[last.end : figure.start]
+    level = patterns(reader.lexicons, "naming_patterns")["level_link"]
+    reaches = level.search(slot.left.link) and not slot.left.noun
+    same = patterns(reader.lexicons, "list_patterns")["same"]
+    if "，" in between or not (reaches or same.fullmatch(between)):
         return figure
     return replace(figure, per=last.per, frequency=figure.frequency or last.frequency)
 
 
-def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str) -> Figure:
+def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str, says: Patterns) -> Figure:
     """新建停车泊位3200个，其中立体停车位800个: a part of a flow is a flow; so is the next of a list."""
     if figure.measure not in ("stock", "flow") or not before:
         return figure
     last = before[-1]
-    if "其中" in slot.left.words and not slot.left.verbs:
+    part = not slot.left.verbs and says["of_which"].search(slot.left.words) is not None
+    if part:
         last = next((each for each in reversed(before) if each.unit == figure.unit), last)
     same = last.unit == figure.unit and last.status == figure.status and last.start >= slot.sentence_start
-    if "其中" in slot.left.words and not slot.left.verbs and same:
+    if part and same:
         kept = last.measure in ("stock", "flow", "cumulative")
         return replace(figure, measure=last.measure) if kept else figure
     if last.end == figure.start and last.status == figure.status and slot.quantity.unit:
         return replace(figure, measure=last.measure)  # 培训6期316人
     if figure.measure == "flow":
         summed = last.measure == "cumulative" and last.period_start == figure.period_start
-        in_list = summed and _IN_LIST.fullmatch(folded, last.end, figure.start) is not None
+        in_list = summed and says["in_list"].fullmatch(folded, last.end, figure.start) is not None
         return replace(figure, measure="cumulative") if in_list and last.status == figure.status else figure
-    listed = not slot.left.link and _IN_LIST.fullmatch(folded, last.end, figure.start) is not None
+    listed = not slot.left.link and says["in_list"].fullmatch(folded, last.end, figure.start) is not None
     if not listed:
         return figure
     alike = last.unit == figure.unit or (listed and bool(slot.right.noun) and not slot.left.noun)
@@ -191,25 +194,11 @@ def _figure(
     status: Status = standing.status
     rate = rate_of(reader.folded, slot, status, kind, lexicons)
     period = period_of(reader, status, word, context)
-    since = word is not None and (
-        word.kind == "since" or (word.kind == "moment" and word.text[0] in "截至到")
-    )
-    measure = measure_of(slot, name, status, period, since and status == "actual", lexicons)
-    if measure in ("stock", "flow") and rate.per and rate.per[0] in _SCALES:
-        measure = "share"  # 全科医生每万人口仅3.9名
-    if (
-        measure in ("stock", "cumulative")
-        and rate.frequency == "yearly"
-        and status == "target"
-        and not slot.left.link.endswith(("到", "达"))
-    ):
-        measure = "flow"
-    if (
-        word is not None
-        and word.window
-        and word.start < slot.sentence_start
-        and measure in ("stock", "share")
-    ):
+    since = status == "actual" and _sums_up(word, lexicons)
+    measure = measure_of(slot, name, status, period, since, lexicons)
+    measure = _held_to_rate(measure, rate, slot, status, lexicons)
+    carried = word is not None and word.window and word.start < slot.sentence_start
+    if carried and measure in ("stock", "share"):
         word = None
         period = period_of(reader, status, word, context)
     bound = _bound(reader, slot, status)
@@ -246,9 +235,23 @@ def _figure(
     )
 
 
-_REACHES_FIRST = re.compile(r"(?:达到|突破|超过|满)[\d.]+[万亿千百]*[元人家名户]{1,2}[、和]$")
-"""达到30万元、50万元的: what the first of a list must reach, the next must, too."""
-_REACHES = re.compile(r"(?:达到|达|满)\s?$")
+def _sums_up(word: TimeWord | None, lexicons: Lexicons) -> bool:
+    """Whether the word of time begins or closes a running sum: 2021年以来, 截至2022年底."""
+    if word is None or word.kind not in ("since", "moment"):
+        return False
+    return word.kind == "since" or bool(patterns(lexicons, "time_patterns")["as_of"].match(word.text))
+
+
+def _held_to_rate(
+    measure: Measure | None, rate: Rate, slot: Slot, status: Status, lexicons: Lexicons
+) -> Measure | None:
+    """The measure where a denominator or 每年 says more: 全科医生每万人口仅3.9名 is a share."""
+    if measure in ("stock", "flow") and rate.per and rate.per[0] in _SCALES:
+        return "share"
+    if measure in ("stock", "cumulative") and rate.frequency == "yearly" and status == "target":
+        attained = patterns(lexicons, "naming_patterns")["attained_link"].search(slot.left.link)
+        return measure if attained else "flow"
+    return measure
 
 
 def _key(name: str, unit: str | None, measure: Measure | None, lexicons: Lexicons) -> str | None:
@@ -259,12 +262,13 @@ def _key(name: str, unit: str | None, measure: Measure | None, lexicons: Lexicon
 def _bound(reader: Reader, slot: Slot, status: Status) -> Bound:
     bound = qualify(reader.folded, slot.quantity, slot.floor, reader.lexicons)
     if bound.gives == "eq" and status == "standard":
+        says = patterns(reader.lexicons, "bound_patterns")
         before = reader.folded[max(slot.part_start, slot.quantity.start - 8) : slot.quantity.start]
-        if _REACHES_FIRST.search(reader.folded[slot.part_start : slot.quantity.start]):
-            return Bound("ge", "达到")
+        if says["reaches_first"].search(reader.folded[slot.part_start : slot.quantity.start]):
+            return Bound("ge", "达到")  # 达到30万元、50万元的: what the first must reach, the next must, too
         listed = slot.quantity.list_of is not None
-        if _REACHES.search(before) or (
-            listed and reader.folded.find("达到", slot.part_start, slot.quantity.start) >= 0
+        if says["reaches"].search(before) or (
+            listed and says["reached"].search(reader.folded, slot.part_start, slot.quantity.start)
         ):
             return Bound("ge", "达到")
     return bound
@@ -280,26 +284,23 @@ def _noun_unit(name: Name, reader: Reader, slot: Slot) -> str | None:
     return best[1] if best else None
 
 
-_ABOVE = re.compile(r"(?:高于|低于|优于|不及|超过)([\u4e00-\u9fff]{2,12}?)的?$")
-
-_COMPARED = re.compile(r"(?:比|较|高于|低于|优于|相当于|快于|好于|超过|领先)[^，；]*$")
-
-
 def _bare_places(reader: Reader, slots: Sequence[Slot], shares: Mapping[int, Share]) -> list[str | None]:
     """The region of each slot whose own words name nothing but a region, also in a chain
     (全国、全省分别为)."""
+    says = patterns(reader.lexicons, "naming_patterns")
     home = reader.document.region
     places: list[str | None] = []
     for index, slot in enumerate(slots):
         unit = slot.quantity.unit
         if (
-            (match := _ABOVE.search(slot.before))
+            (match := says["above_place"].search(slot.before))
             and unit is not None
             and unit.kind not in ("point", "permillepoint")
         ):
             places.append(bare_place(match[1], home, reader.regions, reader.lexicons))
             continue
-        if _COMPARED.search(slot.before) or (unit is not None and unit.kind in ("point", "permillepoint")):
+        points = unit is not None and unit.kind in ("point", "permillepoint")
+        if points or says["compared_with"].search(slot.before):
             places.append(None)
             continue
         words = shares[index].noun if index in shares else slot.left.noun

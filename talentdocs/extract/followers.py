@@ -15,6 +15,7 @@ from typing import NamedTuple
 from talentdocs.extract.noun_phrase import clean_noun, first_item
 from talentdocs.extract.phrase_words import BLANK, PhraseWords, phrase_words
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import Patterns
 from talentdocs.segment.words import tag
 
 
@@ -34,21 +35,21 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     '绍兴青年工匠'
     """
     known = phrase_words(lexicons)
-    rest = words
+    says, rest = known.says, words
     if match := known.bounds.match(rest):
         rest = rest[match.end() :]
-    if rest[:1].isdecimal() and (abutting := known.says["abutting"].match(rest)):
+    if rest[:1].isdecimal() and (abutting := says["abutting"].match(rest)):
         rest = rest[abutting.end() :]
     rest = rest.strip(" \t\u3000*" + BLANK)
-    if not rest or not _begins_noun(rest[0]) or rest[0] in "和及与或因于" or known.link.of(rest) == rest:
+    if not rest or not _begins_noun(rest[0]) or says["no_noun"].match(rest) or known.link.of(rest) == rest:
         return Right("", "")
     clause_part, of, after = rest.rpartition("的")
     first = known.closes.of(rest)  # 建设内容28项: a verb that closes compounds may open one
     stop = known.stops.search(rest, len(known.wholes_at.of(rest)) or len(first))
-    if known.says["asks"].search(after):
+    if says["asks"].search(after):
         return Right(clean_noun(clause_part, known), "")
     relative = (
-        rest[0] in "在从由以为被与"
+        says["relative"].match(rest)
         or stop is None
         or stop.start() == 0
         or stop.start() > len(clause_part)
@@ -60,13 +61,13 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
         room = 12 if len(noun) == 2 else 4
         adjective = clause_part if len(clause_part) <= room and "、" not in clause_part else ""
         deed = after[inner.start() :].split("、")[0] if inner else ""
-        return Right(clean_noun(adjective + noun.split("、")[0], known).rstrip("和及与"), deed)
-    if match := known.says["and_more"].search(rest):
+        return Right(_unjoined(clean_noun(adjective + noun.split("、")[0], known), says), deed)
+    if match := says["and_more"].search(rest):
         rest = rest[: match.start()]
-    if stop is None and (word := known.link.of(rest)) and word.endswith(_TO_A_NUMBER):
+    if stop is None and (word := known.link.of(rest)) and says["to_a_number"].search(word):
         rest = rest[: -len(word)]  # 由2个县（市、区）扩大到: the verb leads to the next number
     if stop is None or stop.start() >= len(rest) or (stop.start() == 0 and known.gift.search(rest)):
-        return Right(clean_noun(first_item(rest), known).rstrip("和及与"), "")
+        return Right(_unjoined(clean_noun(first_item(rest), known), says), "")
     noun = first_item(rest[: stop.start()])
     if (
         len(noun) < 2
@@ -81,9 +82,13 @@ def parse_right(words: str, lexicons: Lexicons) -> Right:
     elif noun == rest[:at] and known.closes.of(stop.group()) and (thing := _named_after(rest[at:], known)):
         return Right(clean_noun(noun + thing, known), "")
     predicate = "".join(rest[at:].split("、")[0].replace(BLANK, "").split())
-    if rest[at : at + 1] in _ANDS or rest[at - 1 : at] in _ANDS:
+    if says["list_joint"].match(rest, at) or (at and says["list_joint"].match(rest, at - 1)):
         predicate = ""  # 设置34家机构、建成…: of the next member of the list
-    return Right(clean_noun(noun, known).rstrip("均都已将") or noun, predicate)
+    return Right(says["trailing_adverb"].sub("", clean_noun(noun, known)) or noun, predicate)
+
+
+def _unjoined(noun: str, says: Patterns) -> str:
+    return says["trailing_joint"].sub("", noun)
 
 
 def _named_after(words: str, known: PhraseWords) -> str:
@@ -109,7 +114,8 @@ def what_it_did(predicate: str, lexicons: Lexicons) -> str:
     while word := known.light.of(rest):
         rest = rest[len(word) :]
     rest = known.says["and_also"].split(rest, maxsplit=1)[0]
-    opens_next = known.link.of(rest) if rest[-1:] in _LEADS_ON else ""  # 签约率达到: of the next number
+    leads_on = known.says["leads_on"].search(rest, max(0, len(rest) - 1))
+    opens_next = known.link.of(rest) if leads_on else ""  # 签约率达到: of the next number
     if opens_next or known.vague.of(rest) or not 2 <= len(rest) <= 24 or _DIGIT.search(rest):
         return ""
     return rest
@@ -132,7 +138,3 @@ def _begins_noun(char: str) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
-_TO_A_NUMBER = ("到", "至", "达", "破", "不足", "约")
-_ANDS = tuple("、和及与并")
-_LEADS_ON = tuple("到达至为过破")
-"""Last characters of verbs that lead on to the next number."""

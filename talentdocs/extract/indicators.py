@@ -31,7 +31,6 @@ from talentdocs.segment.words import tag
 __all__ = ["Known", "Name", "name_slots"]
 
 _RATE_KINDS = ("percent", "permille", "point", "permillepoint", "times")
-_REACHES = ("到", "至", "为")
 
 
 class Known(NamedTuple):
@@ -82,7 +81,7 @@ def name_slots(
 
 def _ends_change(around: Surroundings, before: Slot, slot: Slot) -> bool:
     """由615元提高到655元: the second number is of the same thing as the first."""
-    if slot.left.noun or not slot.left.link.endswith(_REACHES):
+    if slot.left.noun or not around.says["level_link"].search(slot.left.link):
         return False
     return starts_change(around.folded, before, around.lexicons)
 
@@ -97,8 +96,8 @@ def _plain(around: Surroundings, index: int) -> Name:
     if kind in _RATE_KINDS:
         return _rate(around, index, kind)
     if left.change and not slot.right.noun:
-        base = _own_or_anchor(around, index)
-        return Name(base.verbs, base.noun, left.suffix if left.link in ("多", "少") else left.link)
+        base, few = _own_or_anchor(around, index), around.says["few_or_many"]
+        return Name(base.verbs, base.noun, left.suffix if few.match(left.link) else left.link)
     if name := around.property_of(index):
         return name
     if kind == "money" and not left.noun and (purpose := _purpose(around, index)):
@@ -107,7 +106,7 @@ def _plain(around: Surroundings, index: int) -> Name:
         return _in_list(around, index, name)
     if left.noun:
         return _in_list(around, index, _with_anchor(around, index, Name(left.verbs, left.noun)))
-    if len(left.verbs) >= 3 and "完成" in left.words:
+    if len(left.verbs) >= 3 and around.says["done"].search(left.words):
         return Name("", left.verbs if left.verbs.startswith("完成") else f"完成{left.verbs}")
     return borrowed(around, index)
 
@@ -176,7 +175,7 @@ def _share(around: Surroundings, index: int) -> Name | None:
     left = around.slots[index].left
     phrase = left.noun if "占" in left.noun else stripped(left.words, around.says)
     match = around.says["share"].search(phrase)
-    if not match or phrase.endswith("占地"):
+    if not match or around.says["land"].search(phrase):
         return None
     part = match["part"].strip("，、其中")
     if not part and index and (own := _limited(around, index)):
@@ -224,7 +223,7 @@ def _rate(around: Surroundings, index: int, kind: str) -> Name:
         return name
     name = _with_anchor(around, index, Name(left.verbs, left.noun, suffix))
     tenths = around.folded[slot.quantity.start : slot.quantity.end]
-    tenth = not suffix and ("成" in tenths or "分之" in tenths)
+    tenth = not suffix and around.says["tenth"].search(tenths)
     if tenth and not around.says["share_end"].search(name.noun):
         return Name(name.verbs, f"{name.noun}占比")  # 即办件超过七成
     return name
@@ -243,8 +242,7 @@ def _part_that_did(slot: Slot) -> Name | None:
 
 def _is_part(around: Surroundings, slot: Slot) -> bool:
     """88%的农村工业企业进入工业园: the share of those that did."""
-    end = slot.quantity.end
-    return around.folded.startswith("的", end) or around.folded.startswith(("以上的", "左右的"), end)
+    return around.says["of_those"].match(around.folded, slot.quantity.end) is not None
 
 
 def _rate_of_anchor(around: Surroundings, index: int, kind: str, suffix: str) -> Name:
@@ -258,7 +256,7 @@ def _rate_of_anchor(around: Surroundings, index: int, kind: str, suffix: str) ->
     plain = not slot.left.change and not anchor.suffix and not slot.right.noun
     if plain and kind in ("percent", "permille"):
         return Name(anchor.verbs, anchor.noun)
-    level = slot.left.link.endswith(_REACHES) and not slot.left.change
+    level = around.says["level_link"].search(slot.left.link) and not slot.left.change
     return Name(anchor.verbs, anchor.noun, suffix or ("" if level else anchor.suffix))
 
 
@@ -273,7 +271,7 @@ def _right(around: Surroundings, index: int) -> Name | None:
             return Name("", right.predicate + "人数")
         return None
     named = bool(left.noun) and not left.example_list
-    if left.link == "突破" and unit and unit.kind == "count":
+    if unit and unit.kind == "count" and around.says["breaking"].match(left.link):
         return Name(left.link, right.noun)
     did = what_it_did(right.predicate, around.lexicons)
     helped = left.link == "为" and did and unit and unit.kind in ("person", "org", "count")

@@ -1,6 +1,6 @@
 """Letterhead and closing (文头、文尾): title, issuer, number, signatory, addressee and date, line by line.
 
-Words are data: ``lexicons/letterhead_words.toml``.
+Words are data: ``lexicons/letterhead_words.toml`` and ``letterhead_keys.tsv``.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def read_letterhead(text: Text, folded: str, outline: Outline, lexicons: Lexicon
     organ = line_forms(lexicons)["organ"]
     plain: list[str] = []
     for line in _lines(text.content, folded, 0, outline.body_start, text):
-        _take_line(line, found, plain, says)
+        _take_line(line, found, plain, lexicons)
     found.head = "\n".join((*plain, found.addressee or ""))
-    hint = text.title_hint or found.keyed.get("title") or found.keyed.get("标题")
+    hint = text.title_hint or _keyed(found, "title", lexicons)
     _take_title(plain, found, organ, hint, says)
     closing = _lines(text.content, folded, outline.body_end, _closing_end(text, outline), text)
     _take_closing(closing, found, organ, says)
@@ -58,10 +58,15 @@ def read_letterhead(text: Text, folded: str, outline: Outline, lexicons: Lexicon
     if found.issuer is None and found.title and (match := says["organ_in_title"].match(found.title)):
         found.issuer = match["organ"]
     if found.issuer is None:
-        found.issuer = (
-            found.keyed.get("发布机构") or found.keyed.get("发文机关") or found.keyed.get("发文单位")
-        )
+        found.issuer = _keyed(found, "issuer", lexicons)
     return found
+
+
+def _keyed(found: Letterhead, gives: str, lexicons: Lexicons) -> str | None:
+    """What the first label that gives it says, null where none does."""
+    labels = lexicons.table("letterhead_keys").values()
+    told = [found.keyed.get(entry.key) for entry in labels if entry.text("gives") == gives]
+    return next(filter(None, told), None)
 
 
 def _closing_end(text: Text, outline: Outline) -> int:
@@ -75,15 +80,18 @@ def _lines(content: str, folded: str, start: int, end: int, text: Text) -> list[
     return [words for line in picked if (words := folded[line.start : line.end].strip(" \t*#>\u3000-─—"))]
 
 
-def _take_line(line: str, found: Letterhead, plain: list[str], says: Patterns) -> None:
+def _take_line(line: str, found: Letterhead, plain: list[str], lexicons: Lexicons) -> None:
+    says = patterns(lexicons, "letterhead_words")
     if keyed := says["keyed"].fullmatch(line):
         key = re.sub(r"\s", "", keyed["key"]).lower()
         found.keyed.setdefault(key, keyed["value"].strip().strip("\"'"))
-        if key in ("成文日期", "生成日期", "发文日期", "印发日期"):
+        label = lexicons.table("letterhead_keys").get(key)
+        gives = label.text("gives") if label else ""
+        if gives == "date":
             found.date = found.date or full_date(keyed["value"])
-        elif key in ("发布日期", "发布时间", "date"):
+        elif gives == "published":
             found.published = full_date(keyed["value"])
-        elif key in ("文号", "发文字号", "文件编号"):
+        elif gives == "number":
             found.doc_number = found.doc_number or read_number(keyed["value"])
         return
     if signed := says["signatory"].search(line):
@@ -112,7 +120,7 @@ def _dated(line: str, says: Patterns) -> bool:
         bool(says["at_session"].search(line))
         or len(line) <= 24
         or line.startswith("<")
-        or "政府工作报告" in line
+        or bool(says["own_report"].search(line))
     )
 
 
@@ -170,7 +178,7 @@ def _broken_title(line: str, organ: re.Pattern[str], says: Patterns) -> bool:
         len(line) >= 8
         and not organ.fullmatch(line)
         and says["letterhead"].fullmatch(line) is None
-        and not re.search(r"\s|[—〔\[：:。]|\d{4}年", line)
+        and not says["broken"].search(line)
     )
 
 
@@ -195,7 +203,7 @@ def _take_closing(lines: Sequence[str], found: Letterhead, organ: re.Pattern[str
             found.signatory = found.signatory or match["name"]
         elif (date := full_date(bare)) and len(bare) <= 14:
             found.date = date
-        elif organ.fullmatch(bare) and "联系" not in bare and "：" not in bare:
+        elif organ.fullmatch(bare) and not says["contact"].search(bare):
             organs.append(bare)
         elif (date := read_date(bare)) and len(date) == 10 and bare.endswith("日"):
             found.date = found.date or date

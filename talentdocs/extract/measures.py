@@ -19,8 +19,6 @@ from talentdocs.segment.patterns import patterns
 from talentdocs.segment.units import Unit
 from talentdocs.segment.words import tag
 
-_CHANGE_NOUN = compiled(r"(?:增速|增幅|涨幅|降幅|增长率|增长|下降|涨跌幅)$")
-
 
 @lru_cache(maxsize=8)
 def _cue(lexicons: Lexicons, gives: str) -> re.Pattern[str]:
@@ -39,33 +37,30 @@ def measure_of(
     """
     if status == "standard":
         return None
+    names = patterns(lexicons, "naming_patterns")
     unit = slot.quantity.unit
     kind = unit.kind if unit else "person"
     if kind in ("point", "permillepoint", "times"):
         return "change"
     if kind in ("percent", "permille"):
         verb = lexicons.table("link_verbs").get(name.verbs) if name.verbs else None
-        cut = patterns(lexicons, "naming_patterns")["cuts"].match(name.full)
+        cut = names["cuts"].match(name.full)
         changed = verb is not None and verb.text("gives") == "change"
-        change = name.suffix or cut or changed or _CHANGE_NOUN.search(name.full)
+        change = name.suffix or cut or changed or names["change_name"].search(name.full)
         return "change" if change else "share"
     if kind == "rate" or (unit and unit.unit_class.startswith("微克")):
         return "share"
-    if name.suffix or patterns(lexicons, "naming_patterns")["gap"].search(slot.left.words):
+    if name.suffix or names["gap"].search(slot.left.words):
         return "change"
     if slot.quantity.per or _cue(lexicons, "share_name").search(name.full):
         return "share"
-    if slot.left.link in ("由", "从") and kind in ("person", "org", "count"):
-        return "stock"
     counted = kind in ("person", "org", "count")
-    if (
-        counted
-        and "总" in slot.before
-        and patterns(lexicons, "naming_patterns")["totals"].search(slot.before + "1")
-    ):
+    if counted and names["from_link"].match(slot.left.link):
+        return "stock"
+    if counted and "总" in slot.before and names["totals"].search(slot.before + "1"):
         return "stock"
     summed = _cue(lexicons, "cumulative")
-    reached = slot.left.link.endswith(("到", "至", "达")) and not summed.search(slot.before)
+    reached = names["arriving_link"].search(slot.left.link) and not summed.search(slot.before)
     if summed.search(slot.since_time) and not reached:
         return "cumulative"
     running = status == "actual" and (since or period.start is None)
@@ -110,7 +105,8 @@ def measure_of_name(name: str, unit: Unit, status: Status, lexicons: Lexicons) -
     if unit.kind in ("point", "permillepoint", "times"):
         return "change"
     if unit.kind in ("percent", "permille"):
-        return "change" if _CHANGE_NOUN.search(name) or says["change"].search(name) else "share"
+        named = patterns(lexicons, "naming_patterns")["change_name"].search(name)
+        return "change" if named or says["change"].search(name) else "share"
     if unit.kind == "rate" or _cue(lexicons, "share_name").search(name):
         return "share"
     if says["flow"].search(name) or _cue(lexicons, "flow_name").search(name):

@@ -17,7 +17,8 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
     """
     says = known.says
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
-    if "下达" in noun:
+    seldom = known.seldom is None or not known.seldom.isdisjoint(noun)
+    if seldom:
         noun = says["ordered"].sub("", noun)
     clause, of, after = noun.rpartition("的")
     if of and len(after) == 2 and 2 <= len(clause) <= 12 and "、" not in clause:
@@ -29,21 +30,20 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
     noun = says["left_over"].sub("", noun)
     if noun[:1].isdecimal():
         noun = says["fields"].sub("", noun)
-    if noun[:1] in "是为相" and says["multiple_of"].match(noun):
-        return ""
-    if "从" in noun and noun[-1:] in "中里":
+    if seldom:
+        if says["multiple_of"].match(noun):
+            return ""
         noun = says["out_of"].sub("", noun)
-    if noun[-1:] in _FOR_WHOM and noun[-2:] != "结对":
+    if says["for_whom"].search(noun, max(0, len(noun) - 1)):
         return ""  # 分三批对…, 逐步将…: what the verb is done to stands behind the number
-    if not noun.startswith("实现"):
-        noun = noun.replace("实现", "", 1)
+    if seldom:
+        noun = says["attained"].sub(r"\g<before>", noun)
     if "、" in noun and (match := says["and_so_on"].search(noun)) and len(noun) - match.end() >= 2:
         noun = noun[match.end() :]
     if "有" in noun and not noun.startswith("每") and (match := says["having"].search(noun)):
         noun = noun[match.end() :]
-    if "提供" in noun:
+    if seldom:
         noun = says["provides"].sub("", noun)  # 为群众提供法律援助: whom it is for is not what is counted
-    if noun[:1] in _WHOSE_FIRST:
         noun = says["whose"].sub("", noun)
     if noun.count("“") != noun.count("”"):
         noun = noun.replace("“", "").replace("”", "")
@@ -61,8 +61,3 @@ def first_item(words: str) -> str:
     second = rest.partition("、")[0]
     shared = len(first) == 1 or (len(first) == 2 and len(second) >= 5)
     return f"{first}、{second}" if mark and shared else first
-
-
-_FOR_WHOM = tuple("对将把从")
-"""Prepositions: what stands before one is an adverb (分三批对, 逐步将)."""
-_WHOSE_FIRST = ("其", "我", "全")

@@ -14,7 +14,6 @@ from talentdocs.late import compiled, late
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
-_SPLIT = late(r"[、，,；;：:\s]+|(?<=[局委办厅会])(?:和|及|与|会同)(?=[市省县区州各])")
 _BRACKET = late(
     r"[（(〔【\[](?P<inside>[^（()）〔〕【】]{2,400}(?:[（(][^（()）]{1,20}[）)][^（()）〔〕【】]{0,400}){0,12})[）)〕】\]]"
 )
@@ -76,7 +75,7 @@ def split_offices(inside: str, lexicons: Lexicons) -> tuple[str, ...]:
 
     marked = says["each"].sub(keep, says["label"].sub("、", inside))
     names: list[str] = []
-    for part in _SPLIT.split(marked):
+    for part in says["split"].split(marked):
         name = kept[int(part[1:-1])] if part.startswith("\x00") else part
         name = name.strip("。. \u3000\t*“”")
         if says["note"].search(name):

@@ -5,6 +5,8 @@ Matches: 2022年 · 到2025年 · 2024年6月底前 · 2019年至2023年 · 2021
 过去三年 · 目前 · 每年.
 Leaves out: years in document numbers and titles, bases of a comparison (比2021年回落) and windows of a
 plan's name.
+
+How dates are written stands here; the words around them are data: ``lexicons/time_patterns.toml``.
 """
 
 from __future__ import annotations
@@ -18,10 +20,10 @@ from talentdocs.late import compiled
 from talentdocs.records import Frequency, Period
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import Patterns, patterns
 
 _NUMBER = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_UNTIL = r"(?:截至到|截止到|截至|截止|力争到|确保到|争取到|努力到|到|至)"
 
 __all__ = ["TimeContext", "TimeWord", "find_time_words", "holds_time"]
 
@@ -46,25 +48,30 @@ class TimeWord(NamedTuple):
     """Whether it gives way to a moment before it: 截至2024年底，现有填埋场15座 is as of 2024-12."""
 
 
+def _says(lexicons: Lexicons) -> Patterns:
+    return patterns(lexicons, "time_patterns")
+
+
 @lru_cache(maxsize=8)
 def _pattern(lexicons: Lexicons) -> Finder:
+    said = _says(lexicons).text
     words = alternation(lexicons.words("time_words"))
     followers = alternation(lexicons.words("span_followers"))
     seasons = alternation(lexicons.words("season_words"))
     day = r"[0-3]?\d[日号]"
     edge = r"(?:底|末|初|中旬|上旬|下旬|中)"
     year = r"(?:19|20)\d{2}年"
-    relative = r"(?:今年|去年|上年|明年|前年)"
+    relative = f"(?:{said('year_of_month')})"
     return Finder(
         rf"""
-        (?P<until>{_UNTIL})?\s?
+        (?P<until>{said("until")})?\s?
         (?:
           (?P<y1>(?:19|20)\d{{2}})\s?年?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?(?P<y2>(?:19|20)\d{{2}}|\d{{2}}(?=年))
             \s?(?:{seasons}|年|(?=[）)]))(?P<y2edge>底|末)?
         | (?P<fy>{year}|{relative})(?P<fm>{_MONTH})月(?:份)?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?(?P<ty>{year}|{relative})(?P<tm>{_MONTH})月(?:份)?
         | (?P<ya>(?:19|20)\d{{2}})[、和及](?P<yb>(?:19|20)\d{{2}})年
         | (?:(?P<year>(?:19|20)\d{{2}}|[一二]〇[〇零一二三四五六七八九]{{2}})\s?年(?:度)?
-            |(?P<rel>今年|去年|上年|明年|前年|本年|后年|当年))
+            |(?P<rel>{said("relative_year")}))
           (?:
              \s?(?P<month>{_MONTH})(?:(?:月份?)?\s?[-－—–~～至到、]{{1,2}}\s?(?P<month2>{_MONTH}))?月(?:份)?(?:(?P<day>{day})|(?P<medge>{edge}))?
            | (?P<half>[上下])半年
@@ -77,17 +84,17 @@ def _pattern(lexicons: Lexicons) -> Finder:
             (?:(?P<day_only>{day})|(?P<medge_only>{edge}))?(?!度)
         | 前(?P<months_only>{_NUMBER})个?月
         | [“"]?(?P<plan>九|十[一二三四五六]?)五[”"]?
-            (?P<plan_edge>末|初|以来|开局|规划|期间|时期|中期|后期|前期|(?:期间|时期)?(?:前|后)(?:两|二|三|四)年|(?=[，、]))
-        | (?:过去的?|近|前|最近|此前|这)(?P<past>{_NUMBER})(?:个)?年(?:来|间|里|多来|以来)?
-        | (?P<past_year>过去的?一年|一年来|一年多来)
+            (?P<plan_edge>{said("plan_part")})
+        | (?:{said("past_lead")})(?P<past>{_NUMBER})(?:个)?年(?:{said("past_tail")})?
+        | (?P<past_year>{said("past_year")})
         | (?P<past2>{_NUMBER})年多?(?:来|间)(?!龄)
-        | (?:今后的?|未来|往后|再用|接下来的?)(?P<future>{_NUMBER})(?:至{_NUMBER}|到{_NUMBER})?年
+        | (?:{said("future_lead")})(?P<future>{_NUMBER})(?:至{_NUMBER}|到{_NUMBER})?年
         | (?P<span_only>[一二两三四五六七八九十]{{1,2}}|(?<!\d)\d)年(?:内|时间)?(?={followers})
-        | (?<!毕业)(?<!退役)(?<!离校)(?<!入职)(?P<within_years>[二两三四五六七八九十])年内(?=[\u4e00-\u9fff])(?![的未无不没])
+        | {said("not_within_lead")}(?P<within_years>[二两三四五六七八九十])年内(?=[\u4e00-\u9fff]){said("not_within_tail")}
         | (?P<word>{words})
         )
-        (?P<before>之?前|以前)?
-        (?P<since>以来|起至今(?!年)|至今(?!年)|起|开始)?
+        (?P<before>{said("before")})?
+        (?P<since>{said("since")})?
         """,
         verbose=True,
     )
@@ -95,13 +102,7 @@ def _pattern(lexicons: Lexicons) -> Finder:
 
 @lru_cache(maxsize=8)
 def _base_pattern(lexicons: Lexicons) -> re.Pattern[str]:
-    return compiled(alternation(lexicons.words("base_words")) + r"(?:了|约)?$")
-
-
-_STRONG_BASE = compiled(r"(?:比|较|同比|相比|相较|较之|对比|高于|低于|超过|相当于|恢复到|恢复至)$")
-_BASE_TAIL = re.compile(r"的?(?:基础上|水平|相比|同期|以来|时)?的?")
-_OF = re.compile(r"(?:同期)?的")
-_CHANGE_START = re.compile(r"(?:由|从)[^，。；、\d]{0,12}$")
+    return compiled(alternation(lexicons.words("base_words")) + _says(lexicons).text("base_end"))
 
 
 def find_time_words(
@@ -135,10 +136,12 @@ def holds_time(folded: str, start: int, end: int, lexicons: Lexicons) -> bool:
 def _matches(folded: str, start: int, end: int, lexicons: Lexicons) -> tuple[re.Match[str], ...]:
     """What reads as words of time in a sentence, kept for the sentences behind, which look back at it."""
     found = _pattern(lexicons).finditer(folded, start, end)
-    return tuple(match for match in found if not _is_part_of_a_number(folded, match))
+    says = _says(lexicons)
+    return tuple(match for match in found if not _is_part_of_more(folded, match, says))
 
 
-def _is_part_of_a_number(folded: str, match: re.Match[str]) -> bool:
+def _is_part_of_more(folded: str, match: re.Match[str], says: Patterns) -> bool:
+    """Whether it is cut out of a number or a word: 第3月, 实现."""
     start = match.start("found")
     before = folded[start - 1 : start] if start else ""
     first = folded[start]
@@ -146,11 +149,7 @@ def _is_part_of_a_number(folded: str, match: re.Match[str]) -> bool:
         return True
     if match["month_only"] and (before in "个第每近" and before):
         return True
-    if match["word"] == "同期" and before == "合":
-        return True
-    return bool(
-        match["word"] and before and match["word"][0] in "现当" and before in "实体表出发呈展再应适相每"
-    )
+    return bool(match["word"] and before and says["inside_word"].match(before + match["word"]))
 
 
 def _resolve(
@@ -165,7 +164,8 @@ def _resolve(
     mark = match.end("until") if match["until"] else start
     lead = folded[max(0, start - 6) : mark]
     base = _is_base(lead, folded[end : end + 12], lexicons) or bool(
-        _CHANGE_START.search(folded[max(0, start - 14) : start]) and _OF.match(folded, end)
+        _says(lexicons)["of"].match(folded, end)
+        and _says(lexicons)["change_start"].search(folded[max(0, start - 14) : start])
     )
     return TimeWord(
         start=start,
@@ -182,15 +182,14 @@ def _resolve(
 
 
 def _is_base(lead: str, tail: str, lexicons: Lexicons) -> bool:
-    if _STRONG_BASE.search(lead):
+    says = _says(lexicons)
+    if says["strong_base"].search(lead):
         return True
-    if lead.endswith(("与", "和", "同")) and re.match(r"(?:基本|大体)?(?:持平|相当|相同)", tail):
+    if says["alike_lead"].search(lead) and says["alike"].match(tail):
         return True
     found = _base_pattern(lexicons).search(lead)
     if not found:
         return False
-    if re.match(r"(?:的)?(?:基础上|水平|相比|时的)", tail):
+    if says["base_behind"].match(tail):
         return True
-    return bool(
-        re.match(r"(?:同期)?的(?:\d|[一二三四五六七八九两]\s?[成倍]|近|约)", tail)
-    ) and not lead.endswith(("在", "与", "和", "同"))
+    return bool(says["base_value"].match(tail)) and not says["no_base"].search(lead)

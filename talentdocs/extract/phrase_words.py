@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from talentdocs.segment.affixes import Prefixes, Suffixes
+from talentdocs.segment.firsts import needed_sets
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
 BLANK = "\x00"
 """Stands for each character of a word of time that was taken out before parsing."""
+_SELDOM = ("ordered", "multiple_of", "out_of", "attained", "provides", "whose")
+"""Patterns that few nouns match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class PhraseWords:
     heads: frozenset[str]
     wholes_at: Prefixes
     """How words begin whose beginning is noise or a verb by itself (共享, 服务业)."""
+    seldom: frozenset[str] | None
+    """Characters of which one stands in whatever the ``_SELDOM`` patterns match; None where that is not
+    known."""
 
 
 @lru_cache(maxsize=8)
@@ -81,12 +87,12 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         alone=frozenset(e.key for e in verbs if e.text("action") == "alone"),
         kept_tail=Suffixes(keeps),
         bounds=re.compile(
-            rf"(?:\s?(?:（含）)?{alternation([*right_bounds, '的', '及以上', '以上', '，含'])})+"
+            rf"(?:\s?(?:（含）)?{alternation([*right_bounds, *says.text('bounds').split('|')])})+"
         ),
         stops=re.compile(_guarded(stops)),
         closing=re.compile(
-            rf"{says['closing_head'].pattern}(?:{alternation(compound)}|{says['also_closes'].pattern})+"
-            rf"{says['closing_tail'].pattern}"
+            rf"{says.text('closing_head')}(?:{alternation(compound)}|{says.text('also_closes')})+"
+            rf"{says.text('closing_tail')}"
         ),
         closes=Prefixes(compound),
         light=Prefixes(light),
@@ -100,7 +106,13 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         award=re.compile(alternation(lexicons.words("award_verbs"))),
         heads=frozenset(lexicons.words("dependent_heads")),
         wholes_at=Prefixes(lexicons.words("whole_words")),
+        seldom=_needed(says, _SELDOM),
     )
+
+
+def _needed(says: Patterns, names: Iterable[str]) -> frozenset[str] | None:
+    branches = [branch for name in names for branch in needed_sets(says.text(name))]
+    return frozenset().union(*(min(each, key=len) for each in branches)) if all(branches) else None
 
 
 def _guarded(stops: Iterable[Entry]) -> str:

@@ -62,7 +62,7 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
     rest = rest.strip(
         "，、；：。 \t\u3000—*“”" if rest.count("“") != rest.count("”") else "，、；：。 \t\u3000—*"
     )
-    example_list = rest.endswith(("等", "等地"))
+    example_list = known.says["and_others"].search(rest, max(0, len(rest) - 2)) is not None
     verbs, noun = _split_verbs(rest, known)
     if known.says["goal"].search(noun) or (noun[:1] == "每" and noun[1:] in known.things):
         noun = ""
@@ -83,12 +83,12 @@ def _strip_tail(rest: str, known: PhraseWords) -> tuple[str, str]:
             break
         changes = bool(word) and known.suffixes[word][0]
         if word and (not link or not changes or not known.suffixes[link][0]):
-            if not link or (changes and link in _WEAK_LINKS):
+            if not link or (changes and known.says["weak_link"].match(link)):
                 link = word
             rest = rest[: -len(word)]
             continue
         length = _tail_length(rest, known)
-        if not length or (length == 1 and rest[-1] == "均" and rest[-2:-1] in _MEANS):
+        if not length or (length == 1 and known.says["mean"].search(rest, max(0, len(rest) - 2))):
             break
         rest = rest[:-length]
     return rest, link
@@ -116,14 +116,14 @@ def _split_verbs(rest: str, known: PhraseWords) -> tuple[str, str]:
     rest = rest.replace(BLANK, "")
     while word := known.head.of(rest):
         following = rest[len(word) :]
-        if len(word) > 1 and following[:1] in _NOUN_ENDS:
+        if len(word) > 1 and known.says["noun_end"].match(following):
             break
         if word in known.keeps and len(known.wholes_at.of(rest)) > len(word):
             break
         if word in known.keeps:
             verbs += word
             rest = following
-            joint = _JOINT.match(rest)
+            joint = known.says["joint"].match(rest)
             if joint and known.head.of(rest, joint.end()) in known.keeps:
                 verbs += joint.group()
                 rest = rest[joint.end() :]
@@ -165,7 +165,7 @@ def _past_prelude(
             len(word) > 1
             and word in known.keeps
             and len(rest) - position >= 2
-            and rest[position] not in _NOUN_ENDS
+            and not known.says["noun_end"].match(rest, position)
             and rest[position:].removesuffix("占") not in known.heads
             and (not by_others or known.says["agent_end"].search(rest[: position - len(word)]))
         ):
@@ -175,11 +175,3 @@ def _past_prelude(
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _ORDER = re.compile(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是")
-_WEAK_LINKS = frozenset(
-    ("约", "近", "超过", "超", "过", "不超过", "不低于", "不少于", "接近", "至少", "大约", "低于", "高于")
-)
-_MEANS = frozenset("户亩人日月年平场")
-"""Characters that make 均 part of a name (户均, 亩均)."""
-_NOUN_ENDS = frozenset("率量值额员者店品场馆厅费性障型器")
-"""Characters that make a noun of the verb before them (就业率, 服务员)."""
-_JOINT = re.compile(r"(?:和|及|并|、|与|或)")

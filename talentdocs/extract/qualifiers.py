@@ -2,6 +2,8 @@
 
 超过4000人次 ge · 6千名以上 ge · 1万余人 ge · 近200个 approx · 100名左右 approx · 最高1万元 le · 10年内 le
 达到1250万元的，奖励27万元 ge (in a condition) · 高于全国2个百分点 eq (a comparison)
+
+Words are data: ``lexicons/quantity_bounds.tsv``, ``bound_patterns.toml`` and ``list_patterns.toml``.
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.quantities import Quantity
-from talentdocs.late import compiled, late
+from talentdocs.late import compiled
 from talentdocs.records import Qualifier
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Entry, Lexicons
+from talentdocs.segment.patterns import Patterns, patterns
 
 _REACH = 18
 """Characters left of a number within which a bound may stand (最多补两年)."""
@@ -34,6 +37,8 @@ class _Patterns:
     far: Finder
     right: re.Pattern[str]
     gives: dict[tuple[str, str], Qualifier]
+    says: Patterns
+    lists: Patterns
 
 
 @lru_cache(maxsize=8)
@@ -47,11 +52,14 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
         for e in left
         if len(e.key) > 1 and (e.text("gives") == "le" or e.key.startswith(("不", "至少", "最少")))
     ]
+    says = patterns(lexicons, "bound_patterns")
     return _Patterns(
-        left=Finder(rf"(?P<bound>{_guarded(left)})(?:了|到|至|人民币|补|给予|奖励)?\s?$"),
-        far=Finder(rf"(?P<bound>{_guarded(far)})(?:[\u4e00-\u9fff]{{1,4}}|[^，。；\d]{{1,14}}的)$"),
-        right=compiled(rf"\s?(?:（含）)?(?:的)?({_guarded(right)})"),
+        left=Finder(rf"(?P<bound>{_guarded(left)})" + says.text("near_tail")),
+        far=Finder(rf"(?P<bound>{_guarded(far)})" + says.text("far_tail")),
+        right=compiled(says.text("right_lead") + f"({_guarded(right)})"),
         gives=gives,
+        says=says,
+        lists=patterns(lexicons, "list_patterns"),
     )
 
 
@@ -83,18 +91,18 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
     before = folded[max(floor, quantity.start - _REACH) : quantity.start].rstrip("* ")
     right = known.right.match(folded, quantity.end)
     left = known.left.regex.search(before)
-    if right and _binds(right, quantity):
+    if right and _binds(right, quantity, known):
         return Bound(known.gives["right", right[1]], right[1])
     if quantity.more:
         return Bound("ge", folded[quantity.start : quantity.end])
     if left:
         gives = known.gives["left", left["bound"]]
-        if _tells_no_bound(folded, quantity, left["bound"]):
+        if _tells_no_bound(folded, quantity, left["bound"], known):
             return Bound("eq")
         if (
             quantity.unit is not None
             and quantity.unit.kind in ("point", "permillepoint")
-            and left["bound"] in ("高于", "低于")
+            and known.says["compared"].match(left["bound"])
         ):
             return Bound("eq")
         if gives != "eq":
@@ -105,46 +113,43 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
         return Bound("eq")
     if shared := _shared_bound(folded, quantity, known):
         return shared
-    if folded.startswith("的平均", quantity.end):
+    if known.says["average"].match(folded, quantity.end):
         return Bound("eq")
     if far := known.far.regex.search(folded[max(floor, quantity.start - _REACH) : quantity.start]):
         return Bound(known.gives["left", far["bound"]], far["bound"])
     return Bound("eq")
 
 
-def _tells_no_bound(folded: str, quantity: Quantity, word: str) -> bool:
+def _tells_no_bound(folded: str, quantity: Quantity, word: str, known: _Patterns) -> bool:
     """突破12项关键技术: what is broken through are the techniques, not the number."""
-    if word != "突破" or quantity.unit is None or quantity.unit.kind not in ("count", "event"):
+    if quantity.unit is None or quantity.unit.kind not in ("count", "event"):
+        return False
+    if not known.says["broken"].match(word):
         return False
     behind = folded[quantity.end : quantity.end + 2]
     return (
         len(behind) == 2
         and all("\u4e00" <= char <= "\u9fff" for char in behind)
-        and behind not in ("大关", "关口")
+        and not known.says["mark"].match(behind)
     )
-
-
-_NEXT_MEMBER = late(r"[、和及与]\s?[\d.]+[万亿千百]*[^\d、，。；和及与]{1,4}?(?=[、和及与，。；以左上]|$)")
-
-
-_LED = re.compile(r"分别(?P<lead>[^\d，。；]{1,10})[\d.]+[^，。；]*[、和及与]\s?$")
-"""分别不低于20%、: the words between 分别 and the first number of a list."""
 
 
 def _shared_bound(folded: str, quantity: Quantity, known: _Patterns) -> Bound | None:
     """分别不低于20%、15%, 分别提高到50%和43%以上: one bound holds for a list that 分别 leads."""
-    if "分别" not in folded[max(0, quantity.start - 40) : quantity.start]:
+    start = max(0, quantity.start - 40)
+    if not known.lists["respectively_near"].search(folded, start, quantity.start):
         return None
     end = quantity.end
-    while match := _NEXT_MEMBER.match(folded, end):
+    while match := known.lists["next_member"].match(folded, end):
         end = match.end()
-    start = max(0, quantity.start - 40)
-    if lead := _LED.search(folded[start : quantity.start]):
+    if lead := known.lists["led"].search(folded[start : quantity.start]):
         left = known.left.regex.search(lead["lead"])
         if left and known.gives["left", left["bound"]] != "eq":
             return Bound(known.gives["left", left["bound"]], left["bound"])
     right = known.right.match(folded, end) if end > quantity.end else None
-    return Bound(known.gives["right", right[1]], right[1]) if right and right[1] != "内" else None
+    if right is None or known.says["terms_only"].match(right[1]):
+        return None
+    return Bound(known.gives["right", right[1]], right[1])
 
 
 def after_bounds(folded: str, end: int, lexicons: Lexicons) -> int:
@@ -153,6 +158,8 @@ def after_bounds(folded: str, end: int, lexicons: Lexicons) -> int:
     return match.end() if match else end
 
 
-def _binds(right: re.Match[str], quantity: Quantity) -> bool:
+def _binds(right: re.Match[str], quantity: Quantity, known: _Patterns) -> bool:
     """内 binds terms only (10年内), not places (28个城市内)."""
-    return right[1] != "内" or (quantity.unit is not None and quantity.unit.kind == "time")
+    if not known.says["terms_only"].match(right[1]):
+        return True
+    return quantity.unit is not None and quantity.unit.kind == "time"

@@ -19,6 +19,7 @@ from talentdocs.extract.numerals import ARABIC, parse_chinese, parse_numeral
 from talentdocs.late import compiled, late
 from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.segment.units import Unit, load_units, unit_pattern
 
 CHINESE_RUN = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
@@ -57,15 +58,17 @@ class _Grammar:
     bound_right: re.Pattern[str]
     units: dict[str, Unit]
     structural: re.Pattern[str]
+    says: Patterns
 
 
 @lru_cache(maxsize=8)
 def _grammar(lexicons: Lexicons) -> _Grammar:
     unit = unit_pattern(lexicons)
+    said = patterns(lexicons, "quantity_patterns").text
     number = rf"(?:{ARABIC})\s?{SCALE}|{CHINESE_RUN}"
     candidate = Finder(
-        rf"""(?<![\d.A-Za-z第〇])(?<![几数](?=[十百千万亿]))
-        (?P<sign>(?<=[长为达降是、和及减涨幅率])\s?[-－−])?
+        rf"""(?<![\d.A-Za-z第〇])(?<!{said("vague")}(?=[十百千万亿]))
+        (?P<sign>(?<={said("before_sign")})\s?[-－−])?
         (?P<low>{number})
         (?:
             (?P<low_more>[余多])?(?P<low_unit>{unit})?{RANGE_DASH}(?P<high>{number})
@@ -73,15 +76,15 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
         (?P<more>[余多])?(?P<scale2>(?:万|亿)*)\s?
         (?P<unit>{unit})
         (?P<more2>[多余](?=[的、，。；]|$))?
-        (?:/(?P<per>(?:[十百千万]*(?:人|名|户|亩|平方公里|平方米|公里|年|月|日|天|小时|吨|常住人口|车|辆|台|例|件))))?
+        (?:/(?P<per>(?:{said("slash_thing")})))?
         """,
         verbose=True,
     )
     fraction = Finder(
-        rf"(?<![几数])(?:百分之(?P<percent>{ARABIC}|{CHINESE_RUN})"
+        rf"(?<!{said('vague')})(?:百分之(?P<percent>{ARABIC}|{CHINESE_RUN})"
         rf"(?:{RANGE_DASH}(?:百分之)?(?P<percent_high>{ARABIC}|{CHINESE_RUN}))?"
         rf"|千分之(?P<permille>{ARABIC}|{CHINESE_RUN})"
-        rf"|(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半|[一二三四五六七八九](?!成))?(?P<tenth_more>[多余])?(?![为立长果员本效品功型绩年都人交家就份])"
+        rf"|(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半|[一二三四五六七八九](?!成))?(?P<tenth_more>[多余])?(?!{said('no_tenths')})"
         rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
         rf"|(?P<doubling>翻)(?P<doublings>[一二两三]|\d)?番)"
     )
@@ -98,6 +101,7 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
         bound_right=compiled(r"\s?(?:（含）|\(含\))?" + right),
         units=dict(load_units(lexicons)),
         structural=compiled(alternation(lexicons.words("structural_nouns"))),
+        says=patterns(lexicons, "quantity_patterns"),
     )
 
 
@@ -210,17 +214,17 @@ def _counts(folded: str, match: re.Match[str], quantity: Quantity, grammar: _Gra
         or grammar.bound_left.search(before)
     )
     if quantity.bare:
-        return bounded and before[-1:] not in ("成",)
+        return bounded and not grammar.says["not_bare"].search(before)
     if unit.kind in ("count", "org") and grammar.structural.match(folded, quantity.end):
         return False
     if low_text[0].isdigit():
-        return bounded or before.endswith("每")
+        return bounded or bool(grammar.says["each"].search(before))
     if len(low_text) == 1 and low_text != "十":
         if unit.small == "yes" and low_text != "一":
             return True
-        return bounded or (before.endswith("每") and unit.kind in ("time", "event"))
+        return bounded or (unit.kind in ("time", "event") and bool(grammar.says["each"].search(before)))
     if unit.name == "年":
-        return bounded or before.endswith("每")
+        return bounded or bool(grammar.says["each"].search(before))
     return quantity.value >= 10 and low_text[0] not in "零〇"
 
 
@@ -258,17 +262,19 @@ def _fractions(folded: str, first: int, last: int, grammar: _Grammar) -> Iterato
 @lru_cache(maxsize=8)
 def _unitless_pattern(lexicons: Lexicons) -> Finder:
     nouns = alternation(lexicons.words("noun_units"))
+    end = patterns(lexicons, "quantity_patterns").text("no_unit_end")
     return Finder(
         rf"(?<![\d.A-Za-z第])(?P<number>(?:{ARABIC})\s?(?P<inner>[余多])?[万亿]+)(?P<more>[余多])?"
-        rf"(?=\s*(?:[，。；、）)！？]|以上|以下|以内|左右|$|(?:的)?[\u4e00-\u9fff]{{0,4}}?{nouns}))"
+        rf"(?=\s*(?:{end}|(?:的)?[\u4e00-\u9fff]{{0,4}}?{nouns}))"
     )
 
 
 @lru_cache(maxsize=8)
 def _bare_pattern(lexicons: Lexicons) -> Finder:
-    goods = alternation(lexicons.words("bare_scale_nouns"))
+    said = patterns(lexicons, "quantity_patterns").text
+    end = f"(?={said('bare_end')}|{alternation(lexicons.words('bare_scale_nouns'))})"
     return Finder(
-        rf"(?:(?<=[^通经度]过)|(?<=[超逾破])|(?<=迈上)|(?<=跨越)|(?<=站上))[百千十]?(?:万|亿|万亿)(?=[、，。；]|的新|大关|{goods})|(?<=[^通经度]过)千(?:万|亿)(?=[、，。；]|的新|大关|{goods})"
+        rf"{said('bare_lead')}[百千十]?(?:万|亿|万亿){end}|{said('bare_thousand_lead')}千(?:万|亿){end}"
     )
 
 

@@ -15,16 +15,7 @@ from talentdocs.extract.slots import Slot
 from talentdocs.late import compiled
 from talentdocs.records import Frequency, Status
 from talentdocs.segment.lexicon import Lexicons, alternation
-
-_TIMES: dict[str, tuple[str, Frequency]] = {
-    "年": ("年", "yearly"),
-    "学年": ("学年", "yearly"),
-    "月": ("月", "monthly"),
-    "季度": ("季度", "quarterly"),
-    "天": ("天", "daily"),
-    "日": ("日", "daily"),
-}
-
+from talentdocs.segment.patterns import patterns
 
 _PER_KINDS = frozenset(
     ("money", "person", "area", "event", "time", "count", "energy", "volume", "org", "length", "mass")
@@ -41,12 +32,19 @@ class Rate(NamedTuple):
 
 
 @lru_cache(maxsize=8)
+def _times(lexicons: Lexicons) -> dict[str, Frequency]:
+    """Frequencies by the unit of time behind 每."""
+    return {e.key: e.text("gives") for e in lexicons.table("rate_times").values()}  # type: ignore[misc]
+
+
+@lru_cache(maxsize=8)
 def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
     things = alternation(lexicons.words("per_things"))
-    times = alternation(_TIMES)
+    times = alternation(lexicons.words("rate_times"))
+    lead = patterns(lexicons, "quantity_patterns").text("per_lead")
     scaled = r"(?:[十百千万亿]+)"
     return compiled(
-        rf"(?:每|单个|单家|单户|单台)(?P<thing>{scaled}?(?:个|家|名)?{things}(?:[（(][^（()）]*[）)])?)(?:每(?P<time>{times}|{things}))?"
+        rf"(?:{lead})(?P<thing>{scaled}?(?:个|家|名)?{things}(?:[（(][^（()）]*[）)])?)(?:每(?P<time>{times}|{things}))?"
         rf"|每(?P<time2>{times})(?:每(?P<thing2>{things}))?"
     )
 
@@ -68,9 +66,9 @@ def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexico
     if found is None:
         return Rate(None, frequency)
     thing = found["thing"] or found["thing2"]
-    time = found["time"] or found["time2"]
-    if time in _TIMES:
-        frequency = _TIMES[time][1]
+    time, times = found["time"] or found["time2"], _times(lexicons)
+    if time in times:
+        frequency = times[time]
     if thing is None:
         return Rate(None, frequency)
     thing = re.sub(r"[（(].*", "", thing)

@@ -1,12 +1,12 @@
 """Regions (行政区划): which places a text names, and which region a document speaks for.
 
-Places are data: ``lexicons/regions.tsv``. Names stand for themselves (宁波市, 宁波); 全省, 我市 and 全国
-count from the document's region. A name that several places share means the one nearest to the document.
+Places are data: ``lexicons/regions.tsv``, and so are the words around them: ``region_words.toml``. Names
+stand for themselves (宁波市, 宁波); 全省, 我市 and 全国 count from the document's region. A name that several
+places share means the one nearest to the document.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -14,19 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import patterns
 
 NATION = "全国"
-_RELATIVE = re.compile(r"(?:全|我|本)(?:国|省|市|州|县|区|盟|旗)(?![场民级])|全自治区")
-_UNLISTED = re.compile(
-    r"(?!关于|转发|印发|[对致给全我本])(?:[\u4e00-\u9fff]{2,5}省)?"
-    r"((?:(?![省市县区州旗])[\u4e00-\u9fff]){2,7}?(?:自治[州县旗]|[州市县旗]|(?<![开发新园城景校社地辖山库林片])区))"
-    r"(?=第[一二三四五六七八九十百]+届人(?:民代表)?大"
-    r"|[\u4e00-\u9fff]{1,20}(?:[局府厅委办]|委员会|办公室)(?:$|关于|[^\u4e00-\u9fff]))"
-)
-"""A place that no lexicon lists, read off the organ that speaks: 临溪市财政局, 临溪市第十五届人民代表大会."""
-_GENERIC = frozenset(("城区", "郊区", "矿区", "市区", "新区", "县城"))
 _LEVELS = {"province": 0, "prefecture": 1, "county": 2}
-_BEHIND = frozenset("域间划块号路街场民级")
 
 
 class Mention(NamedTuple):
@@ -52,11 +43,14 @@ class Regions:
     """All divisions of one set of lexicons, looked up by name, short name or alias."""
 
     def __init__(self, lexicons: Lexicons) -> None:
+        self._lexicons = lexicons
+        self._says = patterns(lexicons, "region_words")
         self.places: dict[str, Place] = {}
         self._names: dict[str, list[str]] = {}
         self._by_name: dict[str, Place | None] = {}
         self._spoken: dict[str, list[str]] = {}
         self._local: dict[str, list[str]] = {}
+        generic = frozenset(lexicons.words("generic_places"))
         for entry in lexicons.table("regions").values():
             cell = entry.fields.get
             level = _LEVELS.get(cell("level", ""), 2)
@@ -64,7 +58,7 @@ class Regions:
             self.places[entry.key] = place
             for word in (place.name, *entry.list("aliases")):
                 self._add(self._names, word, place)
-                if len(word) > 2 and word not in _GENERIC:
+                if len(word) > 2 and word not in generic:
                     self._add(self._spoken, word, place)
             short = cell("short")
             if short:
@@ -95,7 +89,9 @@ class Regions:
         """
         home = self.place(document_region)
         province = home.code[:2] if home else None
-        found = [Mention(hit.start(), hit.end(), hit.group()) for hit in _RELATIVE.finditer(text)]
+        found = [
+            Mention(hit.start(), hit.end(), hit.group()) for hit in self._says["relative"].finditer(text)
+        ]
         for pair in self._starts.intersection(map("".join, pairwise(text))):
             at = text.find(pair)
             while at >= 0:
@@ -113,15 +109,14 @@ class Regions:
 
     def may_open(self, text: str) -> bool:
         """Whether a place may stand at the start of ``text``: a quick look before ``find``."""
-        return text[:2] in self._starts or _RELATIVE.match(text) is not None
+        return text[:2] in self._starts or self._says["relative"].match(text) is not None
 
     def _stands(self, text: str, at: int, word: str, province: str | None) -> bool:
         if word in self._local and not any(code[:2] == province for code in self._local[word]):
             return False
         if province is not None and word[-1] in "市区" and self._far(word, province):
             return False
-        after = text[at + len(word) : at + len(word) + 1]
-        return not (word[-1] in "区市" and after in _BEHIND)
+        return not (word[-1] in "区市" and self._says["part_of_word"].match(text, at + len(word)))
 
     def _far(self, word: str, province: str) -> bool:
         """Whether a name in 市 or 区 is that of counties elsewhere only: 立项城市 does not name 项城市."""
@@ -133,7 +128,7 @@ class Regions:
 
         全省 in a document of 慈溪市 → 浙江省; 宁波 → 宁波市; 全国 → 全国; 全市 in one of 慈溪市 → 慈溪市.
         """
-        if _RELATIVE.fullmatch(mention):
+        if self._says["relative"].fullmatch(mention):
             return self._relative(mention, document_region)
         place = self._nearest(self._names.get(mention, ()), document_region)
         return place.name if place else None
@@ -186,7 +181,7 @@ class Regions:
             if word is None:
                 break
             place = self._nearest(self._names[word], inner)
-            if place is None or (inner and text.startswith(("局", "厅", "分局", "机关"), at + len(word))):
+            if place is None or (inner and self._says["part_of_office"].match(text, at + len(word))):
                 break  # 荆州市公安局 is no office of 公安县
             above = self.place(inner) if inner else None
             if above is not None and above.code[:2] != place.code[:2]:
@@ -225,10 +220,10 @@ class Regions:
         ``慈溪市民政局`` → 慈溪市. In the text only places count that fit what it calls itself
         (我市, 全县).
         """
-        if title and re.search(r"中华人民共和国|国务院|全国", title):
+        if title and self._says["nation"].search(title):
             return NATION
         for words in (issuer, title, *hints):
-            if words and (name := self._in_name(words) or unlisted(words)):
+            if words and (name := self._in_name(words) or unlisted(words, self._lexicons)):
                 return name
         return self._most_named(body)
 
@@ -236,12 +231,12 @@ class Regions:
         if name := self.at_start(words):
             return name
         for mention in self.find(words):
-            if not _RELATIVE.fullmatch(mention.text):
+            if not self._says["relative"].fullmatch(mention.text):
                 return self.at_start(words[mention.start :]) or self.resolve(mention.text, None)
         return None
 
     def _most_named(self, body: str) -> str | None:
-        own = Counter(hit[1] for hit in re.finditer(r"(?:全|我|本)([市州县区盟旗])", body))
+        own = Counter(hit[1] for hit in self._says["own_kind"].finditer(body))
         kind = own.most_common(1)[0][0] if own else None
         first = self._count(self.find(body), None)
         province = Counter[str]()
@@ -266,9 +261,9 @@ class Regions:
         return counts
 
 
-def unlisted(words: str) -> str | None:
+def unlisted(words: str, lexicons: Lexicons) -> str | None:
     """The place that opens the name of an organ, listed or not: 临溪市财政局 → 临溪市; 市财政局 → null."""
-    match = _UNLISTED.match(words)
+    match = patterns(lexicons, "region_words")["unlisted"].match(words)
     return match[1] if match else None
 
 

@@ -3,6 +3,8 @@
 A slot holds what every later decision looks at: the stretch left of the number back to the last comma or
 number,
 the stretch right of it, the words of time that stand in its sentence, and its clause.
+
+Words and patterns are data: paid_cues, phrase_patterns.
 """
 
 from __future__ import annotations
@@ -18,17 +20,13 @@ from talentdocs.extract.phrase_words import BLANK
 from talentdocs.extract.phrases import Left, parse_left
 from talentdocs.extract.qualifiers import after_bounds
 from talentdocs.extract.quantities import Quantity
-from talentdocs.late import late
+from talentdocs.late import compiled
 from talentdocs.records import Clause
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import Patterns, patterns
 
 _MARKS = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
 _MARK = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
-_OF_CHANGE = frozenset("增降提下减上递净新投完引培达约近超为分不仅实")
-_CHANGES = re.compile(r"[增提降减扩升加少][^，]*[到至为]")
-_ATTRIBUTE = late(
-    r"(?:以上|以下|级)?(?:的)?[\u4e00-\u9fff“”]{1,23}(?!到|至|为|达|增|降|加|少)[\u4e00-\u9fff”](?<![和与及])"
-)
 
 
 @dataclass(slots=True)
@@ -66,9 +64,10 @@ def build_slots(
     lexicons: Lexicons,
 ) -> list[Slot]:
     """Slots of one sentence; ``clauses`` are its clauses with their index in the outline."""
+    says = patterns(lexicons, "phrase_patterns")
     start, end = clauses[0][1].sentence_start, clauses[0][1].sentence_end
     times = find_time_words(folded, start, end, context, lexicons)
-    blanked = _blank(folded, start, end, times)
+    blanked = _blank(folded, start, end, times, says)
     marks = [(match.start() + start, match.end() + start) for match in _MARKS.finditer(blanked)]
     slots: list[Slot] = []
     previous_end = start
@@ -78,8 +77,8 @@ def build_slots(
         first = max(start, clause.start)
         boundary, part_start = _marks_before(folded, marks, first, quantity.start)
         part_end = _mark_behind(folded, marks, quantity.end, clause.end)
-        if _is_attribute(folded, quantities, position, part_start) and not (
-            _paid(lexicons).search(folded, part_start, quantities[position - 1].start)
+        if _is_attribute(folded, quantities, position, part_start, says) and not (
+            paid_cues(lexicons).search(folded, part_start, quantities[position - 1].start)
             and not folded.startswith("以", quantities[position - 1].end)
         ):
             previous_end = slots[-1].floor
@@ -113,8 +112,9 @@ def build_slots(
 
 
 @lru_cache(maxsize=8)
-def _paid(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(alternation(lexicons.words("paid_cues")))
+def paid_cues(lexicons: Lexicons) -> re.Pattern[str]:
+    """Words that make a sum an amount that was or will be paid in all: 拨付补助资金3000万元."""
+    return compiled(alternation(lexicons.words("paid_cues")))
 
 
 def _since_time(blanked: str, offset: int, start: int, end: int) -> str:
@@ -142,7 +142,9 @@ def _is_interval(folded: str, quantity: Quantity) -> bool:
     return unit is not None and unit.kind == "time" and folded[quantity.start - 1 : quantity.start] == "每"
 
 
-def _is_attribute(folded: str, quantities: Sequence[Quantity], position: int, part_start: int) -> bool:
+def _is_attribute(
+    folded: str, quantities: Sequence[Quantity], position: int, part_start: int, says: Patterns
+) -> bool:
     """Whether the number before only describes the noun of this one: 新增产值过百亿元企业2家."""
     if not position or quantities[position - 1].start < part_start:
         return False
@@ -150,21 +152,21 @@ def _is_attribute(folded: str, quantities: Sequence[Quantity], position: int, pa
     here = quantities[position].unit
     if before.unit is None or before.list_of is not None:
         return False
-    limited = folded.startswith(("以上", "以下", "及以上", "及以下"), before.end)
+    limited = says["limited"].match(folded, before.end) is not None
     spans = before.value_max is not None and here is not None and here.kind == "money"
     if before.unit.kind != "money" and not limited and not spans:
         return False
-    if _CHANGES.search(folded, before.end, quantities[position].start):
+    if says["changes"].search(folded, before.end, quantities[position].start):
         return False
-    return bool(_ATTRIBUTE.fullmatch(folded, before.end, quantities[position].start))
+    return bool(says["attribute"].fullmatch(folded, before.end, quantities[position].start))
 
 
-def _blank(folded: str, start: int, end: int, times: Sequence[TimeWord]) -> str:
+def _blank(folded: str, start: int, end: int, times: Sequence[TimeWord], says: Patterns) -> str:
     pieces: list[str] = []
     position = start
     for word in times:
         begin = word.start
-        if word.kind == "frequency" and word.text[-1] == "均" and _of_level(folded, word.end):
+        if word.kind == "frequency" and word.text[-1] == "均" and says["level_noun"].match(folded, word.end):
             continue  # 月均工资: part of the name
         if folded[begin] in "到至" and begin > start and "\u4e00" <= folded[begin - 1] <= "\u9fff":
             begin += 1  # 提高到目前的: the verb keeps its 到
@@ -173,11 +175,6 @@ def _blank(folded: str, start: int, end: int, times: Sequence[TimeWord]) -> str:
         position = word.end
     pieces.append(folded[position:end])
     return "".join(pieces)
-
-
-def _of_level(folded: str, at: int) -> bool:
-    """Whether a noun follows an average (月均工资), not a change or an amount of doing (年均增长)."""
-    return "\u4e00" <= folded[at : at + 1] <= "\u9fff" and folded[at] not in _OF_CHANGE
 
 
 def _clause_of(quantity: Quantity, clauses: Sequence[tuple[int, Clause]]) -> tuple[int, Clause]:

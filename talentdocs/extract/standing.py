@@ -10,7 +10,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from talentdocs.extract.slots import Slot
+from talentdocs.extract.slots import Slot, paid_cues
 from talentdocs.extract.tense import Reading
 from talentdocs.late import compiled
 from talentdocs.records import Period, Status
@@ -29,8 +29,6 @@ _ATTRIBUTES = ("power", "length", "area", "mass", "volume", "temperature")
 _POINTS = ("point", "permillepoint")
 _ENDS = ("", "，", "。", "；", "\n")
 """What ends a part: nothing that follows it tells of the number."""
-_LIMITS = tuple("过于少高低")
-"""Last characters of words that limit (不超过, 不低于, 不少于)."""
 _LARGE = 10_000_000
 """Yuan: a sum that was paid in all; no rule gives as much to each."""
 _SHARES = ("percent", "permille")
@@ -50,12 +48,11 @@ class _Cues:
 
     @cached_property
     def give_left(self) -> re.Pattern[str]:
-        return compiled(alternation(self._standard("left")) + self._says["give_tail"].pattern)
+        return compiled(alternation(self._standard("left")) + self._says.text("give_tail"))
 
     @cached_property
     def give_right(self) -> re.Pattern[str]:
-        right = alternation(self._standard("right"))
-        return compiled(rf"(?:以内|以下|以上|左右)?的?(?:标准)?[\u4e00-\u9fff]{{0,6}}?{right}")
+        return compiled(self._says.text("give_lead") + alternation(self._standard("right")))
 
     @cached_property
     def give_part(self) -> re.Pattern[str]:
@@ -63,7 +60,7 @@ class _Cues:
 
     @cached_property
     def paid(self) -> re.Pattern[str]:
-        return compiled(alternation(self._lexicons.words("paid_cues")))
+        return paid_cues(self._lexicons)
 
     @cached_property
     def target_left(self) -> re.Pattern[str]:
@@ -72,18 +69,17 @@ class _Cues:
     @cached_property
     def target_right(self) -> re.Pattern[str]:
         right = alternation(key.removeprefix("的") for key in self._target("right"))
-        return compiled(
-            r"(?:以内|以下|以上|左右)?(?:[\u4e00-\u9fff“”A-Z\d]{0,14}的)?(?:[“”\u4e00-\u9fff]{0,6})?" + right
-        )
+        return compiled(self._says.text("target_lead") + right)
 
     @cached_property
     def per(self) -> re.Pattern[str]:
-        return compiled(rf"(?:每|单个?)(?:{self._things()}|年|月|天)[\u4e00-\u9fff]{{0,5}}$")
+        lead, time = self._says.text("per_lead"), self._says.text("per_time")
+        return compiled(rf"{lead}(?:{self._things()}|{time})[\u4e00-\u9fff]{{0,5}}$")
 
     @cached_property
     def per_gift(self) -> re.Pattern[str]:
-        tail = self._says["gift_tail"].pattern
-        return compiled(rf"每(?:{self._things()})(?:每[年月天])?[^，。；]{{0,10}}" + tail)
+        tail = self._says.text("per_tail") + self._says.text("gift_tail")
+        return compiled(rf"每(?:{self._things()}){tail}")
 
     def _standard(self, side: str) -> list[str]:
         return [e.key for e in self._lexicons.table("standard_cues").values() if side in e.list("side")]
@@ -191,7 +187,7 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return reason
     if match := says["at_most"].search(part) or says["each_more"].search(part):
         return match.group()
-    if part[-1:] in _LIMITS and (
+    if says["limit_end"].search(part, max(0, len(part) - 1)) and (
         match := says["prescribed"].search(part) or says["each_at_most"].search(part)
     ):
         return match.group()
@@ -273,7 +269,7 @@ def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     if kind == "time":
         return _standard_time(place, tense, lexicons)
     condition = says["condition"].match(after)
-    if condition and (after.startswith(("的，", "以上的，")) or says["for"].search(place.sentence)):
+    if condition and (says["then"].match(after) or says["for"].search(place.sentence)):
         return "…的，"
     share = kind in _SHARES and not place.slot.left.change and not _reached(place, tense)
     if share and (cues.give_part.search(part) or says["norm_behind"].match(after)):
@@ -342,7 +338,7 @@ def _standard_time(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     says = _says(lexicons)
     part, after = place.part, place.after
     unit = place.slot.quantity.unit
-    if place.slot.left.noun.endswith("天数"):
+    if says["day_count"].search(place.slot.left.noun):
         return ""
     if unit is not None and unit.unit_class == "岁" and says["mean_age"].search(part):
         return ""

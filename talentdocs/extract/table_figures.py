@@ -5,6 +5,8 @@
     新改建农村公路（公里）     680                → a task table: target, due by its 完成时限
 
 A cell counts where all of it is one number, with or without its unit; prose in cells is read as prose.
+
+Words are data: ``lexicons/table_patterns.toml``, ``table_target_words.tsv`` and ``doc_types.toml``.
 """
 
 from __future__ import annotations
@@ -15,30 +17,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from talentdocs.extract.cells import Cell, read_cell
 from talentdocs.extract.measures import measure_of_name
-from talentdocs.extract.numerals import ARABIC, SCALES, parse_numeral
+from talentdocs.extract.numerals import SCALES
 from talentdocs.extract.periods import TimeContext, find_time_words
 from talentdocs.extract.regions import Regions, regions
-from talentdocs.records import Document, Figure, Measure, Outline, Period, Qualifier, Status, TableRow, Text
+from talentdocs.late import compiled
+from talentdocs.records import Document, Figure, Measure, Outline, Period, Status, TableRow, Text
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.segment.units import Unit, load_units, unit_pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One number in a cell, before it is placed."""
-
-    start: int
-    end: int
-    value: Decimal
-    value_max: Decimal | None
-    unit: Unit | None
-    scaled: bool
-    """Whether the cell itself says 万 or 亿."""
-    qualifier: Qualifier
-    total: bool
-    """Whether brackets 〔〕 mark it as a sum over the plan's span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +59,22 @@ def _target_words(lexicons: Lexicons) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _cell_pattern(lexicons: Lexicons) -> re.Pattern[str]:
-    unit = unit_pattern(lexicons)
-    return re.compile(
-        rf"(?P<left>[≥≤>＞<＜〔\[（(]|约|超过|超|不少于|不低于|不超过|达到|达)?\s*(?P<sign>[-－−+])?(?P<low>{ARABIC})(?P<scale>[万亿千]*)"
-        rf"(?:\s?[-－—–~～至]{{1,2}}\s?(?P<high>{ARABIC})(?P<scale2>[万亿千]*))?\s?(?P<unit>{unit})?\s*"
-        rf"(?P<right>[〕\]）)]|以上|左右|以内|以下|及以上)?\s*[*＊]?"
-    )
+def _planning_kinds(lexicons: Lexicons) -> frozenset[str]:
+    """Kinds of documents whose tables hold targets."""
+    kinds = lexicons.table("doc_types").values()
+    return frozenset(entry.text("type") for entry in kinds if entry.fields.get("plans"))
 
 
 @lru_cache(maxsize=8)
 def _unit_in_label(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(
-        rf"[（(]\s?(?:单位[:：])?(?P<scale>[十百千万亿]*)(?P<unit>{unit_pattern(lexicons)})\s?[）)]"
-    )
+    label, unit = patterns(lexicons, "table_patterns").text("unit_label"), unit_pattern(lexicons)
+    return compiled(rf"[（(]\s?(?:{label})?(?P<scale>[十百千万亿]*)(?P<unit>{unit})\s?[）)]")
+
+
+@lru_cache(maxsize=8)
+def _unit_in_caption(lexicons: Lexicons) -> re.Pattern[str]:
+    label, unit = patterns(lexicons, "table_patterns").text("unit_label"), unit_pattern(lexicons)
+    return compiled(rf"{label}\s?(?P<scale>[十百千万亿]*)(?P<unit>{unit})")
 
 
 def find_table_figures(
@@ -130,7 +120,7 @@ def _read_table(table: _Table, rows: list[TableRow]) -> Iterator[Figure]:
     for row in rows:
         if row in headers:
             continue
-        cells = [_number(table, span) for span in row.cells]
+        cells = [read_cell(table.folded, span, table.lexicons) for span in row.cells]
         label = _label(table, row, cells, heads)
         if label is None:
             continue
@@ -182,46 +172,6 @@ def _read_label(table: _Table, words: str) -> Head:
     return Head(name.strip("：:*"), unit, scale, period, year, target)
 
 
-def _number(table: _Table, span: tuple[int, int]) -> Cell | None:
-    start, end = span
-    match = _cell_pattern(table.lexicons).fullmatch(table.folded, start, end)
-    if match is None:
-        return None
-    low = parse_numeral(match["low"] + match["scale"])
-    high = parse_numeral(match["high"] + match["scale2"]) if match["high"] else None
-    if low is None:
-        return None
-    if high is not None and not match["scale"] and match["scale2"]:
-        low *= parse_numeral("1" + match["scale2"]) or 1
-    if match["sign"] and match["sign"] != "+":
-        low = -low
-    unit = table.units.get(match["unit"]) if match["unit"] else None
-    number_end = max(
-        match.end("low"), match.end("scale"), match.end("high"), match.end("scale2"), match.end("unit")
-    )
-    return Cell(
-        start=match.start("sign") if match["sign"] == "-" else match.start("low"),
-        end=number_end,
-        value=low,
-        value_max=high,
-        unit=unit,
-        scaled=bool(match["scale"] or match["scale2"]),
-        qualifier=_cell_qualifier(match, high),
-        total=match["left"] in ("〔", "[") and match["right"] in ("〕", "]"),
-    )
-
-
-def _cell_qualifier(match: re.Match[str], high: Decimal | None) -> Qualifier:
-    left, right = match["left"] or "", match["right"] or ""
-    if high is not None:
-        return "range"
-    if left in ("≥", ">", "＞", "超过", "超", "不少于", "不低于") or right in ("以上", "及以上"):
-        return "ge"
-    if left in ("≤", "<", "＜", "不超过") or right in ("以内", "以下"):
-        return "le"
-    return "approx" if left == "约" or right == "左右" else "eq"
-
-
 def _label(table: _Table, row: TableRow, cells: Sequence[Cell | None], heads: Sequence[Head]) -> Head | None:
     """The row's own name: its longest cell of words before the first number."""
     best = ""
@@ -252,7 +202,7 @@ def _caption(table: _Table, first: TableRow) -> Head:
         if w.kind in ("span", "moment")
     ]
     period = times[0].period if times else None
-    match = re.search(rf"单位[:：]\s?(?P<scale>[十百千万亿]*)(?P<unit>{unit_pattern(table.lexicons)})", above)
+    match = _unit_in_caption(table.lexicons).search(above)
     if match is None:
         return Head("", None, Decimal(1), period, None, False)
     scale = Decimal(1)
@@ -301,33 +251,15 @@ def _figure(
     document = table.document
     kind, scale = unit
     place = table.regions.resolve(label.name, document.region) if label.name else None
-    name = head.name if place or not label.name else label.name
-    if (
-        head.name
-        and not place
-        and head.period is None
-        and not head.target
-        and head.name != name
-        and not _is_value_head(head.name, table.says)
-    ):
-        name = f"{label.name}{head.name}"
+    name = _name(table, label, head, place)
     status = _status(table, row, head, due)
-    period = _period(table, row, head, due, status)
-    if (
-        cell.total
-        and table.document.title
-        and (match := table.says["plan_years"].search(document.title or ""))
-    ):
-        period = Period(match[1], match[2])
+    period = _span(table, cell) or _period(table, row, head, due, status)
     measure: Measure | None = measure_of_name(name, kind, status, table.lexicons)
     if cell.total:
         measure = "cumulative"
     if measure in ("stock", "share", "cumulative") and period.start == period.end:
         period = replace(period, start=None)
     section = table.outline.sections[_section_at(table.outline, cell.start)]
-    line_end = table.folded.find("\n", cell.start)
-    line_start = table.folded.rfind("\n", 0, cell.start) + 1
-    sentence = table.text.content[line_start : line_end if line_end >= 0 else len(table.folded)]
     per = table.says["per"].search(name)
     return Figure(
         figure_id=f"{document.doc_id}:{cell.start}-{cell.end}",
@@ -348,11 +280,34 @@ def _figure(
         period_end=period.end,
         frequency=None,
         per=per[1] if per else None,
-        sentence=sentence.strip(),
+        sentence=_line(table, cell.start),
         section=section.path,
         page=table.text.page_at(cell.start),
         reasons=(f"status={status}: table", f"qualifier={cell.qualifier}: table"),
     )
+
+
+def _name(table: _Table, label: Head, head: Head, place: str | None) -> str:
+    """The row's name, with the column's where that is another property; a row of a place has no other."""
+    if place or not label.name:
+        return head.name
+    tells_when = head.period is not None or head.target
+    if tells_when or head.name in ("", label.name) or _is_value_head(head.name, table.says):
+        return label.name
+    return f"{label.name}{head.name}"
+
+
+def _span(table: _Table, cell: Cell) -> Period | None:
+    """The years of the plan, where the cell is a sum over them."""
+    match = table.says["plan_years"].search(table.document.title or "") if cell.total else None
+    return Period(match[1], match[2]) if match else None
+
+
+def _line(table: _Table, offset: int) -> str:
+    """The line that holds ``offset``."""
+    end = table.folded.find("\n", offset)
+    start = table.folded.rfind("\n", 0, offset) + 1
+    return table.text.content[start : end if end >= 0 else len(table.folded)].strip()
 
 
 def _is_value_head(name: str, says: Patterns) -> bool:
@@ -373,7 +328,7 @@ def _planned(table: _Table, row: TableRow) -> bool:
     section = table.outline.sections[_section_at(table.outline, row.cells[0][0])]
     if section.orientation != "neutral":
         return section.orientation == "planned"
-    return table.document.doc_type in ("实施意见", "实施方案", "规划", "通知")
+    return table.document.doc_type in _planning_kinds(table.lexicons)
 
 
 def _period(table: _Table, row: TableRow, head: Head, due: Period | None, status: Status) -> Period:

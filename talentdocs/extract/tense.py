@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from talentdocs.extract.cues import cue_set
 from talentdocs.records import Clause, Outline
 from talentdocs.segment.lexicon import Lexicons
-from talentdocs.segment.patterns import patterns
+from talentdocs.segment.patterns import Patterns, patterns
 
 Tense = Literal["done", "planned", "neutral"]
 PRIOR = 2.0
@@ -62,7 +62,8 @@ def clause_tense(folded: str, clause: Clause, outline: Outline, lexicons: Lexico
 
 def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Lexicons) -> list[Reading]:
     promises, reports = cue_set(lexicons, "promise_cues"), cue_set(lexicons, "report_cues")
-    action = patterns(lexicons, "clause_words")["action"]
+    says = patterns(lexicons, "clause_words")
+    action = says["action"]
     readings: list[Reading] = []
     paragraph, carried, before = -1, 0.0, Reading("neutral", "")
     for clause in clauses:
@@ -73,9 +74,9 @@ def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Le
         promise, promise_words = promises.heaviest(shown, clause.start)
         light = promise > 0 or clause.orientation == "neutral" or clause.sentence_start < clause.start
         report, report_words = reports.heaviest(shown, clause.start, light=light)
-        if clause.orientation == "planned" and report_words.startswith("已") and _attributive(shown, action):
+        if clause.orientation == "planned" and _attributive(shown, report_words, says):
             report, report_words = 0.0, ""
-        turn, year_words = _year_turn(shown, year, clause.start)
+        turn, year_words = _year_turn(shown, year, clause.start, says)
         if turn > promise:
             promise, promise_words = turn, year_words
         elif -turn > report:
@@ -113,10 +114,12 @@ def _decide(
     return Reading(tense, words or f"section {clause.orientation}")
 
 
-def _attributive(words: str, action: re.Pattern[str]) -> bool:
-    """Whether 已 belongs to a noun in a clause that opens with a verb: 加快已征地块开发."""
-    at = words.find("已")
-    return action.match(words) is not None and _DIGIT.search(words, at, at + 14) is None
+def _attributive(words: str, cue: str, says: Patterns) -> bool:
+    """Whether the ``cue`` 已 belongs to a noun in a clause that opens with a verb: 加快已征地块开发."""
+    at = says["already"].search(words) if says["already"].match(cue) else None
+    if at is None or says["action"].match(words) is None:
+        return False
+    return _DIGIT.search(words, at.start(), at.start() + 14) is None
 
 
 def _blank_quotes(words: str) -> str:
@@ -125,7 +128,7 @@ def _blank_quotes(words: str) -> str:
     return _QUOTED.sub(lambda found: "□" * (found.end() - found.start()), words)
 
 
-def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
+def _year_turn(words: str, year: int | None, offset: int, says: Patterns) -> tuple[float, str]:
     """Positive where a year ahead governs the clause, negative where a past one does, 0 for neither."""
     if year is None:
         return 0.0, ""
@@ -139,14 +142,11 @@ def _year_turn(words: str, year: int | None, offset: int) -> tuple[float, str]:
         start = found.start()
         before = words[max(0, start - 2) : start]
         reason = f"{found.group()}@{offset + start}-{offset + found.end()}"
-        if (
-            before.endswith(("比", "较", "于", "由", "从", "自", "是", "了"))
-            or words[found.end() : found.end() + 1] in "的度第"
-        ):
+        behind = words[found.end() :]
+        if not behind or says["no_turn_before"].search(before) or says["no_turn_behind"].match(behind):
             continue
-        until = before.endswith(("到", "至"))
-        leading = start == 0 or words[start - 1] in "，,；：。 在于" or until
-        if not leading:
+        until = says["until"].search(before)
+        if start and not until and not says["leads"].match(words, start - 1):
             continue
         if found[4]:
             return -4.0, reason

@@ -3,6 +3,8 @@
 2022年，…达26.5万人          the word that opens the sentence
 由2022年的71.8%提高到…       a time of its own
 首期5亿元于2024年9月底前到位   a time behind the number
+
+Words are data: ``lexicons/time_patterns.toml``.
 """
 
 from __future__ import annotations
@@ -15,9 +17,9 @@ from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words, h
 from talentdocs.extract.regions import Regions
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
-from talentdocs.late import late
 from talentdocs.records import Clause, Document, Outline, Period, Section, Status, Text
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.structure.heading_years import plan_years
 
 
@@ -38,6 +40,10 @@ class Reader:
     opens it."""
     last_years: dict[int, int | None] = field(default_factory=dict)
     """By index of a section over several years: from where on it tells of the last of them."""
+
+
+def _says(reader: Reader) -> Patterns:
+    return patterns(reader.lexicons, "time_patterns")
 
 
 _PLAN_SPAN = re.compile(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})")
@@ -107,25 +113,26 @@ def time_of(reader: Reader, slot: Slot) -> TimeWord | None:
             break
         if word.kind == "frequency" or word.kind == "same":
             continue
-        if _leaves_out(reader.folded, word, slot):
+        if _leaves_out(reader, word, slot):
             continue
         if word.base:
-            if word.start >= slot.floor and _holds_number(reader.folded, word, slot):
-                return _same_part(reader.folded, word, governing)
+            if word.start >= slot.floor and _holds_number(reader, word, slot):
+                return _same_part(reader, word, governing)
             continue
-        if _opens_change(reader.folded, word, slot) and _holds_number(reader.folded, word, slot):
+        if _opens_change(reader, word, slot) and _holds_number(reader, word, slot):
             return word
         if word.yields and governing is not None and governing.kind == "moment":
             continue
         governing = word
     if governing is None:
-        return _due_behind(reader.folded, slot) or _carried(reader, slot)
+        return _due_behind(reader, slot) or _carried(reader, slot)
     return governing
 
 
-def _same_part(folded: str, word: TimeWord, governing: TimeWord | None) -> TimeWord:
+def _same_part(reader: Reader, word: TimeWord, governing: TimeWord | None) -> TimeWord:
     """今年一季度，由去年同期的168件增加到205件: 同期 is the first quarter of last year."""
-    if not folded.startswith("同期", word.end) or governing is None or word.year is None:
+    same = _says(reader)["same_part"].match(reader.folded, word.end)
+    if not same or governing is None or word.year is None:
         return word
     start, end = governing.period.start, governing.period.end
     parts = [None if date is None else f"{word.year}{date[4:]}" for date in (start, end)]
@@ -133,57 +140,52 @@ def _same_part(folded: str, word: TimeWord, governing: TimeWord | None) -> TimeW
     return word._replace(period=Period(*parts)) if same_year else word
 
 
-def _opens_change(folded: str, word: TimeWord, slot: Slot) -> bool:
+def _opens_change(reader: Reader, word: TimeWord, slot: Slot) -> bool:
     """由2022年的71.8%: the time of one end of a change."""
+    folded = reader.folded
     if word.start < slot.floor or not folded.startswith("的", word.end):
         return False
-    return word.start > slot.sentence_start and folded[word.start - 1] in "由从到至"
-
-
-def _due_behind(folded: str, slot: Slot) -> TimeWord | None:
-    """首期5亿元于2024年9月底前到位: the time stands behind the number, in the same part."""
-    for word in slot.times:
-        if slot.quantity.end <= word.start < slot.part_end and word.kind in ("span", "moment"):
-            between = folded[slot.quantity.end : word.start]
-            return word if _AT.fullmatch(between) else None
-    return None
-
-
-_FROM = late(r"(?:由|从)[^，。；]{0,14}$")
-
-_NEAR = ("", "约", "近", "每月", "每年", "不足", "超过")
-
-_COMPARES = ("是", "为", "相当于", "恢复到", "恢复至", "达到", "比", "较")
-
-_SUPERLATIVE = late(r"(?:以来|来|间|的|同期|历史)*(?:最|新高|新低|罕见|首次|之最)")
-
-_RELATIVE = late(r"[^，。；\d由从]{1,16}的")
-
-_AT = late(r"[\u4e00-\u9fff]{0,6}(?:于|在)")
-
-
-def _holds_number(folded: str, word: TimeWord, slot: Slot) -> bool:
-    """由2022年末的71.8%: the time belongs to this very number."""
-    between = folded[word.end : slot.quantity.start]
-    lead_end = word.start + (word.text[0] in "到至")  # 恢复到2019年的: the word of time holds the 到
-    compared = folded[max(0, word.start - 3) : lead_end].endswith(_COMPARES)
-    between = between.removeprefix("同期")
-    if between.lstrip("的").strip() not in _NEAR or compared:
-        return False
     return (
-        between.startswith("的")
-        or _FROM.search(folded[max(slot.sentence_start, word.start - 16) : word.start]) is not None
+        word.start > slot.sentence_start
+        and _says(reader)["change_end"].match(folded, word.start - 1) is not None
     )
 
 
-def _leaves_out(folded: str, word: TimeWord, slot: Slot) -> bool:
-    """Words of time that do not reach the number: 2000年底前建成的小区共1147个; 其中2023年完成9个；…100%."""
+def _due_behind(reader: Reader, slot: Slot) -> TimeWord | None:
+    """首期5亿元于2024年9月底前到位: the time stands behind the number, in the same part."""
+    for word in slot.times:
+        if slot.quantity.end <= word.start < slot.part_end and word.kind in ("span", "moment"):
+            between = reader.folded[slot.quantity.end : word.start]
+            return word if _says(reader)["at"].fullmatch(between) else None
+    return None
+
+
+def _holds_number(reader: Reader, word: TimeWord, slot: Slot) -> bool:
+    """由2022年末的71.8%: the time belongs to this very number."""
+    says, folded = _says(reader), reader.folded
     between = folded[word.end : slot.quantity.start]
-    if word.kind in ("span", "since") and _SUPERLATIVE.match(folded, word.end):
+    lead_end = word.start + (word.text[0] in "到至")  # 恢复到2019年的: the word of time holds the 到
+    compared = says["compares"].search(folded[max(0, word.start - 3) : lead_end])
+    if same := says["same_part"].match(between):
+        between = between[same.end() :]
+    if compared or not says["near"].match(between.lstrip("的").strip()):
+        return False
+    return (
+        between.startswith("的")
+        or says["from"].search(folded[max(slot.sentence_start, word.start - 16) : word.start]) is not None
+    )
+
+
+def _leaves_out(reader: Reader, word: TimeWord, slot: Slot) -> bool:
+    """Words of time that do not reach the number: 2000年底前建成的小区共1147个; 其中2023年完成9个；…100%."""
+    says, folded = _says(reader), reader.folded
+    between = folded[word.end : slot.quantity.start]
+    if word.kind in ("span", "since") and says["superlative"].match(folded, word.end):
         return True  # 应对近40年来最大汛情, 创近10年新高
-    if "前" in word.text and _RELATIVE.match(between):
+    if "前" in word.text and says["relative"].match(between):
         return True
-    return "；" in between and folded[max(0, word.start - 3) : word.start].endswith("其中")
+    before = folded[max(0, word.start - 3) : word.start]
+    return "；" in between and says["of_which"].search(before) is not None
 
 
 def _carried(reader: Reader, slot: Slot) -> TimeWord | None:
@@ -209,15 +211,12 @@ def _of_one_day(word: TimeWord) -> bool:
     return word.kind == "span" and word.period.start == word.period.end and len(word.period.end or "") == 10
 
 
-_YEAR_END = re.compile(r"年[末底终]")
-"""What hangs on the year in force and leaves it so: 2021年，…，年末总量4.6万人。新增… is 2021."""
-_LEAD = re.compile(r"[\s\u3000*]|其中|[一二三四五六七八九十]是")
-
 _NO_WORD = TimeWord(0, 0, "", "same", Period())
 """Stands for a sentence before that has words of time, none of which opens it."""
 
 
 def _opening_before(reader: Reader, slot: Slot, start: int) -> tuple[int, TimeWord | None]:
+    says = _says(reader)
     previous = _sentence_before(reader.outline, slot.index, start)
     if previous is None or previous.section != slot.clause.section:
         return -1, None
@@ -232,12 +231,12 @@ def _opening_before(reader: Reader, slot: Slot, start: int) -> tuple[int, TimeWo
         for word in words
         if word.kind in ("span", "moment", "since", "vague")
         and not word.base
-        and not _YEAR_END.fullmatch(word.text)
+        and not says["year_end"].fullmatch(word.text)  # 年末 hangs on the year in force and leaves it so
     ]
     if not words:
         return previous.sentence_start, None
     lead = reader.folded[previous.sentence_start : words[0].start]
-    opens = len(lead) <= 3 or len(_LEAD.sub("", lead)) <= 3
+    opens = len(lead) <= 3 or len(says["lead"].sub("", lead)) <= 3
     return previous.sentence_start, words[0] if opens else _NO_WORD
 
 
@@ -256,7 +255,7 @@ def period_of(reader: Reader, status: Status, word: TimeWord | None, context: Ti
     if status == "standard":
         return Period()
     if word is not None:
-        if word.kind == "span" and word.period.start == word.period.end and _lasts(reader.folded, word):
+        if word.kind == "span" and word.period.start == word.period.end and _lasts(reader, word):
             year = reader.document.year
             return Period(word.period.start, str(year) if year is not None else None)
         return word.period
@@ -275,7 +274,7 @@ def period_of(reader: Reader, status: Status, word: TimeWord | None, context: Ti
 _STOP = re.compile("，|。|；")
 
 
-def _lasts(folded: str, word: TimeWord) -> bool:
+def _lasts(reader: Reader, word: TimeWord) -> bool:
     """2018年印发《…》以来: the year begins a running span."""
-    at = folded.find("以来", word.end + 1, word.end + 62)
-    return at >= 0 and _STOP.search(folded, word.end, at) is None
+    found = _says(reader)["running"].search(reader.folded, word.end + 1, word.end + 62)
+    return found is not None and _STOP.search(reader.folded, word.end, found.start()) is None

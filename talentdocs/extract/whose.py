@@ -13,8 +13,7 @@ from functools import lru_cache
 from talentdocs.extract.regions import Regions
 from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons, alternation
-
-_NOT_PLACE = compiled(r"[级籍产式牌队型人]|市级|省级|国家级|[、至等和与及]")
+from talentdocs.segment.patterns import patterns
 
 
 @lru_cache(maxsize=8)
@@ -52,7 +51,8 @@ def opening_place(
     if not mentions or mentions[0].start != 0:
         return None
     mention = mentions[0]
-    if mention.text[-1] not in "市县区省州盟旗国" or _NOT_PLACE.match(words, mention.end):
+    says = patterns(lexicons, "region_words")
+    if not says["division"].search(mention.text) or says["no_owner"].match(words, mention.end):
         return None
     place = regions.resolve(mention.text, document_region)
     return place if place is not None and place != document_region else None

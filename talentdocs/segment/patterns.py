@@ -28,15 +28,21 @@ class Patterns(dict[str, re.Pattern[str]]):
         self._entries = lexicons.table(name)
 
     def __missing__(self, key: str) -> re.Pattern[str]:
+        source = self.text(key)
+        try:
+            pattern = compiled(source)
+        except re.error as error:
+            where = self._entries[key].source
+            raise LexiconError(f"[{key}] pattern: {error}", where=where, code="T308") from error
+        self[key] = pattern
+        return pattern
+
+    def text(self, key: str) -> str:
+        """The pattern as written, to be a part of a longer one; LexiconError where the entry is missing."""
         entry = self._entries.get(key)
         if entry is None:
             raise LexiconError(f"[{key}] is missing", where=f"{self._name}.toml", code="T309")
-        try:
-            pattern = compiled(entry.text("pattern"))
-        except re.error as error:
-            raise LexiconError(f"[{key}] pattern: {error}", where=entry.source, code="T308") from error
-        self[key] = pattern
-        return pattern
+        return entry.text("pattern")
 
 
 @lru_cache(maxsize=64)

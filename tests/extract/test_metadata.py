@@ -174,7 +174,7 @@ def test_sessions_count_from_the_start_of_the_term(
     ],
 )
 def test_sessions(words: str, session: str | None) -> None:
-    assert read_session(words) == session
+    assert read_session(words, load()) == session
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from talentdocs.extract.regions import unlisted
+from talentdocs.segment.lexicon import load
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from talentdocs.extract.regions import unlisted
     ],
 )
 def test_the_place_opens_the_name_of_the_organ(words: str, region: str) -> None:
-    assert unlisted(words) == region
+    assert unlisted(words, load()) == region
 
 
 @pytest.mark.parametrize(
@@ -36,4 +37,4 @@ def test_the_place_opens_the_name_of_the_organ(words: str, region: str) -> None:
     ],
 )
 def test_no_place(words: str) -> None:
-    assert unlisted(words) is None
+    assert unlisted(words, load()) is None
