@@ -40,6 +40,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
     noun = _without_each(noun, around.lexicons)
     if noun and _gives(around.lexicons).fullmatch(noun):
         gives, noun = noun, ""  # 对文旅企业，一次性奖励10万元: whom it is for stands one comma before
+    if noun and slot.left.verbs and noun in around.lexicons.table("dependent_heads"):
+        noun = slot.left.verbs + noun  # 提取限额
     if named := _by_norm(around, index, noun):
         return Name("", named)
     sets_condition = around.says["condition_behind"].match(around.folded, slot.quantity.end) is not None

@@ -31,6 +31,8 @@ _ENDS = ("", "，", "。", "；", "\n")
 """What ends a part: nothing that follows it tells of the number."""
 _LARGE = 10_000_000
 """Yuan: a sum that was paid in all; no rule gives as much to each."""
+_SMALL, _MONTHLY = 1_000_000, 100_000
+"""Yuan: below these a limit, or what is given each month, holds for one; above them it is a sum of many."""
 _SHARES = ("percent", "permille")
 
 
@@ -199,6 +201,10 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return "标准"
     if "每" in part and tense.tense != "done" and (match := cues.per_gift.search(part)):
         return match.group()
+    if kind == "money" and (reason := _standard_limit_of_sum(place, tense, lexicons)):
+        return reason
+    if kind in _SHARES and place.slot.left.change and says["if_then"].search(place.sentence):
+        return "…的，" if not _reached(place, tense) else ""
     if kind == "money" and tense.tense != "done" and says["capped"].search(part):
         return "封顶"
     if kind == "money":
@@ -208,6 +214,15 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     if told and (match := says["terms"].search(part)):
         return match.group()
     return _standard_limit(place, tense, lexicons)
+
+
+def _standard_limit_of_sum(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
+    """提取限额为每人每月1500元, 月缴存额不低于200元, 每月发放津贴800元."""
+    says, value = _says(lexicons), place.slot.quantity.value
+    if value < _SMALL and says["limit_noun"].search(place.part):
+        return "限额"
+    monthly = value < _MONTHLY and tense.tense != "done" and says["monthly_gift"].search(place.part)
+    return "每月" if monthly else ""
 
 
 def _standard_behind(place: _Place, lexicons: Lexicons) -> str:
@@ -272,6 +287,7 @@ def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     if condition and (says["then"].match(after) or says["for"].search(place.sentence)):
         return "…的，"
     share = kind in _SHARES and not place.slot.left.change and not _reached(place, tense)
+    share = share and not says["of_all"].search(part)
     if share and (cues.give_part.search(part) or says["norm_behind"].match(after)):
         return "标准"
     if kind in ("event", "count", "person") and says["each_term"].search(part):
