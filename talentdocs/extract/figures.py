@@ -194,7 +194,7 @@ def _figure(
     status: Status = standing.status
     rate = rate_of(reader.folded, slot, status, kind, lexicons)
     period = period_of(reader, status, word, context)
-    since = status == "actual" and _sums_up(word, lexicons)
+    since = status == "actual" and _sums_up(word, slot, lexicons)
     measure = measure_of(slot, name, status, period, since, lexicons)
     measure = _held_to_rate(measure, rate, slot, status, lexicons)
     carried = word is not None and word.window and word.start < slot.sentence_start
@@ -235,11 +235,14 @@ def _figure(
     )
 
 
-def _sums_up(word: TimeWord | None, lexicons: Lexicons) -> bool:
+def _sums_up(word: TimeWord | None, slot: Slot, lexicons: Lexicons) -> bool:
     """Whether the word of time begins or closes a running sum: 2021年以来, 截至2022年底."""
-    if word is None or word.kind not in ("since", "moment"):
+    if word is None:
         return False
-    return word.kind == "since" or bool(patterns(lexicons, "time_patterns")["as_of"].match(word.text))
+    says = patterns(lexicons, "time_patterns")
+    if word.kind == "span" and word.window and word.period.start != word.period.end and says["up_to_now"].search(word.text):
+        return says["in_all"].search(slot.left.words) is not None  # 三年来共惠及1431家次
+    return word.kind == "since" or (word.kind == "moment" and says["as_of"].match(word.text) is not None)
 
 
 def _held_to_rate(
@@ -248,6 +251,8 @@ def _held_to_rate(
     """The measure where a denominator or 每年 says more: 全科医生每万人口仅3.9名 is a share."""
     if measure in ("stock", "flow") and rate.per and rate.per[0] in _SCALES:
         return "share"
+    if measure == "cumulative" and rate.frequency == "yearly" and status == "actual":
+        return "flow"  # 年均接待4万人次
     if measure in ("stock", "cumulative") and rate.frequency == "yearly" and status == "target":
         attained = patterns(lexicons, "naming_patterns")["attained_link"].search(slot.left.link)
         return measure if attained else "flow"

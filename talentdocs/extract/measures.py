@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from talentdocs.extract.followers import what_it_did
 from talentdocs.extract.indicators import Name
-from talentdocs.extract.phrase_words import BLANK
+from talentdocs.extract.phrase_words import BLANK, phrase_words
 from talentdocs.extract.slots import Slot
 from talentdocs.late import compiled
 from talentdocs.records import Measure, Period, Status
@@ -55,15 +55,23 @@ def measure_of(
     if slot.quantity.per or _cue(lexicons, "share_name").search(name.full):
         return "share"
     counted = kind in ("person", "org", "count")
-    if counted and names["from_link"].match(slot.left.link):
+    if (
+        counted
+        and names["from_link"].match(slot.left.link)
+        and not _cue(lexicons, "flow").search(name.verbs or name.noun[:4])
+    ):
         return "stock"
     if counted and "总" in slot.before and names["totals"].search(slot.before + "1"):
         return "stock"
+    if counted and names["total"].match(slot.left.noun):
+        return "stock"  # 净增高新技术企业1994户、总数8406户
     summed = _cue(lexicons, "cumulative")
     reached = names["arriving_link"].search(slot.left.link) and not summed.search(slot.before)
     if summed.search(slot.since_time) and not reached:
         return "cumulative"
     running = status == "actual" and (since or period.start is None)
+    if running and not reached and _cue(lexicons, "cumulative_open").search(slot.since_time):
+        return "cumulative"
     if kind in ("money", "mass", "energy", "volume", "event") or (unit and unit.name in ("人次", "件")):
         return _of_flows(slot, name, running, since, lexicons)
     if _cue(lexicons, "stock_verb").search(slot.left.words) and not _cue(lexicons, "flow").search(name.verbs):
@@ -74,7 +82,8 @@ def measure_of(
         return "cumulative" if running else "flow"
     if _cue(lexicons, "stock").search(slot.left.words):
         return "stock"
-    acted = name.verbs or what_it_did(slot.right.predicate, lexicons)
+    acted = name.verbs or name.noun in phrase_words(lexicons).alone
+    acted = acted or what_it_did(slot.right.predicate, lexicons)
     if acted or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot):
         # 到2025年 sums up until then, 9月底前 is a piece of work with a date
         due = status == "target" and period.start is None and len(period.end or "") == 4

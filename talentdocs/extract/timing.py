@@ -185,6 +185,8 @@ def _leaves_out(reader: Reader, word: TimeWord, slot: Slot) -> bool:
     if "前" in word.text and says["relative"].match(between):
         return True
     before = folded[max(0, word.start - 3) : word.start]
+    if says["carried_over"].search(before):
+        return True  # 接续去年民生实事24件
     return "；" in between and says["of_which"].search(before) is not None
 
 
@@ -231,13 +233,26 @@ def _opening_before(reader: Reader, slot: Slot, start: int) -> tuple[int, TimeWo
         for word in words
         if word.kind in ("span", "moment", "since", "vague")
         and not word.base
+        and not says["carried_over"].search(reader.folded[max(0, word.start - 3) : word.start])
         and not says["year_end"].fullmatch(word.text)  # 年末 hangs on the year in force and leaves it so
     ]
     if not words:
         return previous.sentence_start, None
-    lead = reader.folded[previous.sentence_start : words[0].start]
-    opens = len(lead) <= 3 or len(says["lead"].sub("", lead)) <= 3
-    return previous.sentence_start, words[0] if opens else _NO_WORD
+    if _opens(reader, previous.sentence_start, words[0], says):
+        return previous.sentence_start, words[0]
+    last = words[-1]
+    part = max(previous.sentence_start, reader.folded.rfind("；", 0, last.start) + 1)
+    if says["list_follows"].search(reader.folded, last.end, previous.sentence_end) and _opens(
+        reader, part, last, says
+    ):
+        return previous.sentence_start, last  # …；今年新增实事10件，分别是：（1）…。（2）…
+    return previous.sentence_start, _NO_WORD
+
+
+def _opens(reader: Reader, start: int, word: TimeWord, says: Patterns) -> bool:
+    """Whether a word of time stands at the head of the stretch that begins at ``start``."""
+    lead = reader.folded[start : word.start]
+    return len(lead) <= 3 or len(says["lead"].sub("", lead)) <= 3
 
 
 def _sentence_before(outline: Outline, index: int, start: int) -> Clause | None:
