@@ -25,6 +25,8 @@ def borrowed(around: Surroundings, index: int) -> Name:
         anchor = (None if listed else around.same_unit(index, unit)) or anchor
     if bare := around.says["bare_name"].search(slot.before.strip(BLANK + " ，、；")):
         return Name("", bare["name"])
+    if grown := _grown(around, index):
+        return grown
     if own := _limited_noun(around, index):
         return Name(left.verbs, own)
     did = what_it_did(slot.right.predicate, around.lexicons) if not left.verbs else ""
@@ -41,6 +43,8 @@ def borrowed(around: Surroundings, index: int) -> Name:
             return Name("", left.verbs)  # 实施节能改造项目100项，节能10万吨
         if around.says["stage"].search(anchor.noun) and around.says["stage"].fullmatch(left.verbs):
             return Name("", around.says["stage"].sub(left.verbs, anchor.noun))
+        if index and unit is not None and around.same_unit(index, unit) is None:
+            anchor = Name("", around.near_topic(index) or anchor.noun)
         return Name(left.verbs, anchor.noun if anchor.verbs else without_verb(anchor.noun))
     if around.says["sum_of_new"].search(slot.before) and anchor.verbs.startswith("新"):
         return Name("", anchor.noun)
@@ -51,6 +55,18 @@ def borrowed(around: Surroundings, index: int) -> Name:
         verbs = around.says["new_verb"].sub("", anchor.verbs) if anchor.verbs.startswith("新") else ""
         return Name(verbs, around.says["new_end"].sub("", anchor.noun) or anchor.noun)
     return Name(anchor.verbs, anchor.noun)
+
+
+def _grown(around: Surroundings, index: int) -> Name | None:
+    """租房提取增长34.5%，达到2.61亿元: the sum is of what grew in the part right before."""
+    slot = around.slots[index]
+    if not index or slot.left.verbs or not around.says["arriving_link"].search(slot.left.link):
+        return None
+    before, name = around.slots[index - 1], around.names[index - 1]
+    unit = before.quantity.unit
+    near = before.part_end + 1 >= slot.part_start > before.part_start
+    rate = unit is not None and unit.kind == "percent"
+    return Name(name.verbs, name.noun) if near and rate and name.suffix and before.left.noun else None
 
 
 def _limited_noun(around: Surroundings, index: int) -> str:

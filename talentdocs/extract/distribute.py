@@ -89,7 +89,7 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     ):
         return {slot: Share(noun, None, "") for slot, noun in zip(chain, pair, strict=True)}
     else:
-        return {}
+        return _unled(first, chain, words, lexicons)
     count = len(chain)
     nouns = _nouns(part, count, lexicons)
     if not nouns:
@@ -100,6 +100,26 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     if chain[0] >= count and not _has_noun(part, lexicons):
         return {slot: Share("", chain[0] - count + k, lead) for k, slot in enumerate(chain)}
     return {}
+
+
+def _unled(first: Slot, chain: list[int], words: str, lexicons: Lexicons) -> dict[int, Share]:
+    """警情、立案数下降50.7%和36.4%, 国家级、省级工作室，按30万元、10万元给予: as many nouns as numbers, no 分别."""
+    says, count = _says(lexicons), len(chain)
+    if count < 2:
+        return {}
+    nouns: list[str] = []
+    if first.left.noun and not first.left.verbs:
+        if not says["by_inside"].search(first.left.noun) and len(says["split"].split(first.left.noun)) == count:
+            nouns = _nouns(first.left.noun, count, lexicons)
+        lead = first.left.link
+    elif says["bare_lead"].fullmatch(first.before):
+        before = [part for part in re.split(r"[，,；：。]", words)[:-1] if part.strip()]
+        if before and len(says["split"].split(before[-1])) == count:
+            nouns = _nouns_before(words, count, lexicons)
+        lead = first.before
+    if len(nouns) != count or any(len(noun) < 3 for noun in nouns):
+        return {}
+    return {slot: Share(noun, None, lead) for slot, noun in zip(chain, nouns, strict=True)}
 
 
 def _graded(slot: Slot, count: int, lexicons: Lexicons) -> list[str]:
@@ -126,13 +146,18 @@ def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
     part = re.sub(r"[（(][^（()）]*[）)]", "", part).strip()
     says = _says(lexicons)
     part = says["tiers"].sub("", part)
+    part = says["kinds"].sub("", says["by"].sub("", part))
     items = [item.strip() for item in says["split"].split(part)]
+    if len(items) > count and len(listed := part.split("、")) == count:
+        items = listed  # 汽车及零部件、高端装备、医药化工: three and not four
     items = [_COUNTED.sub("", item) for item in items if item]
     if len(items) != count and (joint := _joint_parts(part, count, lexicons)):
         return joint
     if len(items) < count:
         return []
     items = items[-count:]
+    if all(says["level"].fullmatch(item) for item in items):
+        return [item.removesuffix("级").removesuffix("分") + "级" for item in items]  # 省、市、县分级
     if items[-1] in lexicons.table("scope_words"):
         for scope in sorted(lexicons.words("scope_words"), key=len, reverse=True):
             if items[0].endswith(scope) and len(items[0]) > len(scope) + 1:

@@ -256,6 +256,8 @@ def _rate_of_anchor(around: Surroundings, index: int, kind: str, suffix: str) ->
     plain = not slot.left.change and not anchor.suffix and not slot.right.noun
     if plain and kind in ("percent", "permille"):
         return Name(anchor.verbs, anchor.noun)
+    if suffix and anchor.noun and kind == "percent" and (counted := around.counted_before(index, anchor)):
+        anchor = counted  # 占比近六成，同比上升14.3%: what grew is the number, not its share
     level = around.says["level_link"].search(slot.left.link) and not slot.left.change
     return Name(anchor.verbs, anchor.noun, suffix or ("" if level else anchor.suffix))
 

@@ -50,6 +50,17 @@ class Surroundings:
             last = last or name
         return last or self.before
 
+    def counted_before(self, index: int, anchor: Name) -> Name | None:
+        """The last name of the sentence that is no share, where ``anchor`` is one; else None."""
+        if not self.says["share_end"].search(anchor.noun) or anchor.suffix:
+            return None
+        for position in range(index - 1, -1, -1):
+            name, unit = self.names[position], self.slots[position].quantity.unit
+            counted = unit is not None and unit.kind in ("person", "org", "count", "event", "money")
+            if counted and name.noun and self.statuses[position] != "standard":
+                return name
+        return None
+
     def after_rate(self, index: int) -> bool:
         """Whether the number before is a rate: 取暖率达到91%；新增改造8600户."""
         before = self.slots[index - 1].quantity.unit if index else None
