@@ -106,7 +106,8 @@ def _by_norm(around: Surroundings, index: int, noun: str) -> str:
     if match is None:
         return ""
     what = match["what"] if match["gives"] else f"{match['verb']}{match['what']}"
-    own = len(noun) >= 2 and not slot.left.noun.startswith("每")
+    own = len(noun) >= 3 or noun in around.lexicons.table("scope_words")
+    own = own and not slot.left.noun.startswith("每")
     owner = noun if own else _whom(around, slot) or _each_of(around, index)
     return owner[-16:] + what
 
