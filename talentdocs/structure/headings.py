@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from talentdocs.late import compiled, late
+from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import Piece, trim
 
@@ -24,9 +24,6 @@ _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FINAL = "。！？；：!?;:，,、"
 _NO_TITLE = re.compile(r"[\t：:]")
-_TITLE_WORDS = late(
-    r"[\u4e00-\u9fff“”]{1,7}(?:要求|目标|任务|措施|举措|原则|思想|内容|方案|步骤|安排|保障|情况|问题|建议|打算|成效|标准|范围|对象|条件|程序)"
-)
 _OTHER_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+\s*(?:%|％|‰|[十百千万亿个家人元项套户名公])")
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[万亿]|余?[个家人所元套户亩吨台辆名次件张座处所支部公平])")
 
@@ -191,7 +188,9 @@ def read_unnumbered(
     return Heading("plain", UNNUMBERED, None, start, start, end, end)
 
 
-def read_titled(content: str, pieces: list[Piece], glossary: re.Pattern[str]) -> Heading | None:
+def read_titled(
+    content: str, pieces: list[Piece], glossary: re.Pattern[str], titled: re.Pattern[str]
+) -> Heading | None:
     """A line that is a heading by its words though it ends in a colon: ``名词解释：``, ``总体要求：``."""
     if len(pieces) != 1:
         return None
@@ -199,7 +198,7 @@ def read_titled(content: str, pieces: list[Piece], glossary: re.Pattern[str]) ->
     words = content[start:end]
     if end - start <= 45 and content[pieces[0].end - 1] not in "。；" and glossary.search(words):
         return Heading("glossary", GLOSSARY, None, start, start, end, pieces[0].end)
-    if content[pieces[0].end - 1] in "：:" and 3 <= len(words) <= 9 and _TITLE_WORDS.fullmatch(words):
+    if content[pieces[0].end - 1] in "：:" and 3 <= len(words) <= 9 and titled.fullmatch(words):
         return Heading("plain", UNNUMBERED, None, start, start, end, pieces[0].end)
     return None
 
