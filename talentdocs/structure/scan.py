@@ -91,8 +91,8 @@ def _read_heading(
 ) -> None:
     line, pieces = scan.line, scan.pieces
     span = (line.start, line.end)
-    titled = patterns(lexicons, "heading_words")["titled"]
-    heading = read_titled(content, pieces, _glossary(lexicons), titled)
+    says = patterns(lexicons, "heading_words")
+    heading = read_titled(content, pieces, _glossary(lexicons), says["titled"])
     if heading is None:
         heading = read_marked(content, folded, pieces, heading_forms(lexicons), span)
     level = line.level if line.kind == "heading" else hash_level(content, span)
@@ -101,12 +101,12 @@ def _read_heading(
     if heading is None:
         heading = read_bold(content, span, pieces)
     if heading is None:
-        heading = read_unnumbered(content, span, pieces, wrapped)
+        heading = read_unnumbered(content, pieces, wrapped, says["other_number"])
         scan.plain = heading is not None
     scan.heading = heading
     if len(pieces) > 1:
         for position, piece in enumerate(pieces[1:], start=1):
-            found = read_inline(content, folded, piece, position == len(pieces) - 1, named)
+            found = read_inline(content, folded, piece, position == len(pieces) - 1, named, says["states"])
             if found is not None:
                 scan.inline[position] = found
 
