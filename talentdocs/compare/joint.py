@@ -10,7 +10,6 @@ from talentdocs.compare.phrases import Phrase
 from talentdocs.records import Figure
 
 _JOINT = re.compile(r"[、和及与]")
-_TAILS = ("增速", "降幅", "涨幅")
 _LEAST = 2
 
 
@@ -23,7 +22,7 @@ def parts_of(figure: Figure, phrase: Phrase, namer: Namer) -> Sequence[str]:
     name = figure.indicator or ""
     if not _JOINT.search(name) or namer.indicators.key(name, figure.unit, figure.measure):
         return (name,)
-    tail = next((tail for tail in _TAILS if name.endswith(tail)), "")
+    tail = next((tail for tail in namer.tails["joint"] if name.endswith(tail)), "")
     parts = [part for part in _JOINT.split(name.removesuffix(tail)) if part]
     if len(parts) < 2 or any(len(part) < _LEAST for part in parts):
         return (name,)

@@ -15,6 +15,7 @@ from talentdocs.compare.words import Counted, CountingWords, load_counting_words
 from talentdocs.records import Figure
 from talentdocs.segment.indicators import IndicatorLexicon, load_indicators
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import patterns
 from talentdocs.segment.units import Unit, load_units
 
 Kind = Literal["growth", "share", "points", "level"]
@@ -22,14 +23,10 @@ Count = Literal["new", "total"]
 Stage = Literal["start", "progress", "done"]
 
 STAGES = ("start", "progress", "done")
-_GROWTH_TAILS = ("增速", "降幅", "涨幅", "增长", "下降", "增幅")
-_THRESHOLD = re.compile(r"(?:[\d.]+[百千万亿]*|[百千万亿]+)[元人吨岁级米亩户]{0,2}(?:及?以上|以下)(?=[\w“])")
 _WORDS = re.compile(r"[^\w.%]|_")
-_AND_OTHERS = re.compile(r"^.{2,}?(?<![高中初平同])等(?![级次位候待额])(?=\w{2})")
 _JOINT = re.compile(r"[、]|(?<=\w{2})[和及与或](?=\w{2})")
 _MARKER = re.compile(r"^\W*(?:\d{1,3}[.．、)）]|[①-⑳⑴-⒛]|[一二三四五六七八九十]{1,3}(?:是|、))+")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]|[“”\"《》]")
-_OWN_KIND = ("企业", "公司", "单位")
 BASE = 8
 """Characters beside a number in which 由 and 提升到 speak of it."""
 REACH = 4
@@ -96,7 +93,14 @@ class Namer:
     def __init__(self, lexicons: Lexicons) -> None:
         self.indicators: IndicatorLexicon = load_indicators(lexicons)
         self.words: CountingWords = load_counting_words(lexicons)
+        self.says = patterns(lexicons, "compare_patterns")
         self._units = load_units(lexicons)
+        tails = lexicons.table("compare_tails").values()
+        self.tails = {
+            kind: tuple(entry.key for entry in tails if kind in entry.list("as"))
+            for kind in ("growth", "fall", "joint", "asked")
+        }
+        """Last words of names of growths (增速) and falls (降幅), by what they are looked for."""
         self._weights: dict[str, float] = {}
         self._weights = _weights(self)
         self.content = lru_cache(maxsize=1 << 15)(self._content)
@@ -116,7 +120,7 @@ class Namer:
         return Name(
             key=key,
             kind=self._kind(figure, key or indicator),
-            falls=(key or indicator).endswith(("降幅", "下降", "降低")),
+            falls=(key or indicator).endswith(self.tails["fall"]),
             unit=self._units.get(figure.unit or ""),
             count=count,
             stage=stage,  # type: ignore[arg-type]
@@ -130,7 +134,7 @@ class Namer:
             underway="underway" in whole,
             part="part" in whole,
             joint=bool(_JOINT.search(bare_of(indicator))),
-            bounds=frozenset(_THRESHOLD.findall(phrase.left)),
+            bounds=frozenset(self.says["threshold"].findall(phrase.left)),
             counted=self.counted(key or indicator),
             own=self.content(key or indicator),
             beside=self.content("" if _told(figure) else phrase.text),
@@ -139,7 +143,7 @@ class Namer:
     def _counted(self, text: str) -> str:
         """The normal form of a name without counting words: 全市高技能人才总数 → 高技能人才."""
         normal = self.normal(bare_of(text)) if text else ""
-        for tail in _GROWTH_TAILS:
+        for tail in self.tails["growth"]:
             normal = normal.removesuffix(tail)
         return _WORDS.sub("", self.words.uncounted(normal))
 
@@ -195,15 +199,15 @@ class Namer:
             return "points"
         if unit is None or unit.kind not in ("percent", "permille"):
             return "level"
-        return "growth" if figure.measure == "change" or name.endswith(_GROWTH_TAILS) else "share"
+        return "growth" if figure.measure == "change" or name.endswith(self.tails["growth"]) else "share"
 
     def _content(self, text: str) -> Content:
-        plain = bare_of(_AND_OTHERS.sub("", text))
+        plain = bare_of(self.says["and_others"].sub("", text))
         normal = self.normal(plain) if plain else ""
-        for tail in _GROWTH_TAILS:
+        for tail in self.tails["growth"]:
             normal = normal.removesuffix(tail)
         bare = _WORDS.sub("", self.words.strip(normal))
-        for word in _OWN_KIND:
+        for word in self.says.text("own_kind").split("|"):
             plain = plain.removesuffix(word)
         marks = frozenset(mark for mark in self.indicators.markers(plain) if mark.split(":")[0] not in _SOFT)
         weighed = {gram: self.weight(gram) * count for gram, count in grams(bare).items()}

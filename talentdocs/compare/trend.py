@@ -80,7 +80,7 @@ def names(wanted: str, item: Item, namer: Namer) -> bool:
     if key is not None and key == item.name.key:
         return True
     asked = key or wanted
-    if asked.endswith(("增速", "增长", "降幅")) != (item.name.kind == "growth"):
+    if asked.endswith(namer.tails["asked"]) != (item.name.kind == "growth"):
         return False
     new = "new" in namer.words.read(f"{wanted}，{asked}")
     return namer.content(asked).text == item.name.own.text and new == (item.name.count == "new")

@@ -25,7 +25,9 @@ _REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
-class _Roles:
+class Roles:
+    """Patterns of the words beside a document in 《》."""
+
     verbs: re.Pattern[str]
     kinds: tuple[str, ...]
     behind: re.Pattern[str]
@@ -33,10 +35,12 @@ class _Roles:
     transparent: re.Pattern[str]
     under_way: re.Pattern[str]
     nouns: re.Pattern[str]
+    national: re.Pattern[str]
+    titled: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
-def _roles(lexicons: Lexicons) -> _Roles:
+def _roles(lexicons: Lexicons) -> Roles:
     entries = list(lexicons.table("citation_roles").values())
     verbs = [entry for entry in entries if entry.text("role") in ("make", "basis", "mentioned")]
     order = sorted(verbs, key=lambda entry: ("mentioned", "make", "basis").index(entry.text("role")))
@@ -44,7 +48,7 @@ def _roles(lexicons: Lexicons) -> _Roles:
     def words(role: str) -> re.Pattern[str]:
         return compiled("|".join(each.text("before") for each in entries if each.text("role") == role))
 
-    return _Roles(
+    return Roles(
         compiled("|".join(f"(?P<v{k}>{entry.text('before')})" for k, entry in enumerate(order))),
         tuple(entry.text("role") for entry in order),
         compiled("|".join(entry.text("behind") for entry in entries if entry.text("behind"))),
@@ -52,6 +56,8 @@ def _roles(lexicons: Lexicons) -> _Roles:
         words("transparent"),
         words("under_way"),
         compiled(alternation(lexicons.words("document_nouns")) + "$"),
+        words("national"),
+        words("titled"),
     )
 
 
@@ -68,7 +74,7 @@ def find_citations(
     starts = [clause.start for clause in outline.clauses]
     for quote in _QUOTED.finditer(folded):
         title = text.content[quote.start(1) : quote.end(1)]
-        if not is_document(folded[quote.start(1) : quote.end(1)], roles.nouns):
+        if not is_document(folded[quote.start(1) : quote.end(1)], roles):
             continue
         readings = readings or read_tenses(folded, outline, lexicons)
         index = bisect_right(starts, quote.start()) - 1
@@ -93,10 +99,10 @@ def find_citations(
     return tuple(found)
 
 
-def is_document(title: str, nouns: re.Pattern[str]) -> bool:
+def is_document(title: str, roles: Roles) -> bool:
     """Whether a title in 《》 names an official document: 《民法典》 does, 《人民日报》 does not."""
     bare = _BRACKETS.sub("", title)
-    return title.startswith("关于") or nouns.search(bare) is not None
+    return bool(roles.titled.match(title) or roles.nouns.search(bare))
 
 
 def _role(
@@ -140,7 +146,7 @@ def _by_others(subject: str, title: str, document: Document, lexicons: Lexicons)
     subject = re.split(r"[，,；。]", subject)[-1]
     if not provincial and others.search(subject):
         return True
-    if re.match(r"(?:国务院|中共中央|国家)", title):
+    if _roles(lexicons).national.match(title):
         return True
     named = places.at_start(title)
     if named and home is not None and named != document.region:

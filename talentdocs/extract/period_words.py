@@ -165,14 +165,12 @@ class Saying:
         if match["year"]:
             value = parse_numeral(match["year"])
             return int(value) if value is not None else None
-        if match["rel"] == "当年":
+        entry = self.lexicons.table("time_words")[match["rel"]]
+        if entry.text("gives") == "governed":
             return self._governed_year()
-        gives = self.lexicons.table("time_words")[match["rel"]].text("gives")
-        if match["rel"] == "上年" and self.governed is not None:
-            return self.governed - 1
-        if self.context.year is None:
-            return None
-        return self.context.year + int(gives.removeprefix("year:"))
+        governs = entry.text("from") == "governed" and self.governed is not None
+        year = self.governed if governs else self.context.year
+        return None if year is None else year + int(entry.text("gives").removeprefix("year:"))
 
     def _governed_year(self) -> int | None:
         if self.governed is not None:

@@ -68,7 +68,8 @@ def _pattern(lexicons: Lexicons) -> Finder:
         (?:
           (?P<y1>(?:19|20)\d{{2}})\s?年?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?(?P<y2>(?:19|20)\d{{2}}|\d{{2}}(?=年))
             \s?(?:{seasons}|年|(?=[）)]))(?P<y2edge>底|末)?
-        | (?P<fy>{year}|{relative})(?P<fm>{_MONTH})月(?:份)?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?(?P<ty>{year}|{relative})(?P<tm>{_MONTH})月(?:份)?
+        | (?P<fy>{year}|{relative})(?P<fm>{_MONTH})月(?:份)?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?
+            (?P<ty>{year}|{relative})(?P<tm>{_MONTH})月(?:份)?
         | (?P<ya>(?:19|20)\d{{2}})[、和及](?P<yb>(?:19|20)\d{{2}})年
         | (?:(?P<year>(?:19|20)\d{{2}}|[一二]〇[〇零一二三四五六七八九]{{2}})\s?年(?:度)?
             |(?P<rel>{said("relative_year")}))
@@ -90,7 +91,8 @@ def _pattern(lexicons: Lexicons) -> Finder:
         | (?P<past2>{_NUMBER})年多?(?:来|间)(?!龄)
         | (?:{said("future_lead")})(?P<future>{_NUMBER})(?:至{_NUMBER}|到{_NUMBER})?年
         | (?P<span_only>[一二两三四五六七八九十]{{1,2}}|(?<!\d)\d)年(?:内|时间)?(?={followers})
-        | {said("not_within_lead")}(?P<within_years>[二两三四五六七八九十])年内(?=[\u4e00-\u9fff]){said("not_within_tail")}
+        | {said("not_within_lead")}(?P<within_years>[二两三四五六七八九十])年内(?=[\u4e00-\u9fff])
+            {said("not_within_tail")}
         | (?P<word>{words})
         )
         (?P<before>{said("before")})?

@@ -16,9 +16,6 @@ from talentdocs.extract.terms import ended, is_term, own_term, within
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns
 
-_GIVING = ("给予", "予以", "一次性")
-"""Verbs that say that something is given and not what."""
-
 
 @lru_cache(maxsize=8)
 def _gives(lexicons: Lexicons) -> re.Pattern[str]:
@@ -118,8 +115,8 @@ def name_shared_standard(around: Surroundings, index: int, noun: str, words: str
     slot = around.slots[index]
     found = _gives(around.lexicons).search(words)
     gives = found.group() if found else None
-    noun = (noun.rpartition("的")[2] or noun).removeprefix("对")
-    noun = around.says["earned_title"].sub("", noun)
+    noun = noun.rpartition("的")[2] or noun
+    noun = around.says["earned_title"].sub("", around.says["to_whom"].sub("", noun))
     norm = around.says["norm_for"].search(around.folded, slot.quantity.end, slot.part_end + 1)
     given = (norm["what"] if norm and norm["gives"] else "") or slot.right.noun
     given = given or _without_gift(lead.noun, gives, around.says) or _gift(around, index, gives)
@@ -135,7 +132,7 @@ def name_earlier_standard(around: Surroundings, index: int, noun: str, words: st
 
 def _given(slot: Slot, says: Patterns) -> str:
     """What the words behind the number call it: 5万元奖励, 按80%的标准给予补助."""
-    if slot.right.noun and slot.right.noun != "标准":
+    if slot.right.noun and not says["norm"].match(slot.right.noun):
         return says["gift_trim"].sub("", slot.right.noun)
     match = says["rule_predicate"].match(slot.right.predicate)
     return slot.right.predicate[match.end() :] if match else ""
@@ -147,7 +144,7 @@ def _gift(around: Surroundings, index: int, gives: str | None) -> str:
     slot = around.slots[index]
     pattern = _gives(around.lexicons)
     gift = _plain_gift(gives or "", around)
-    if gift and gift != "奖补":
+    if gift and not around.says["general_gift"].match(gift):
         return gift
     for later in around.slots[index + 1 :]:
         if later.part_start > slot.part_end + 1:
@@ -158,7 +155,7 @@ def _gift(around: Surroundings, index: int, gives: str | None) -> str:
     if found := pattern.search(around.folded, slot.quantity.end, end):
         return found.group()
     before = [m.group() for m in pattern.finditer(around.folded, slot.sentence_start, slot.part_start)]
-    words = [word for word in before if word not in _GIVING]
+    words = [word for word in before if not around.says["gives_only"].match(word)]
     return words[-1] if words else gift
 
 
@@ -212,7 +209,7 @@ def _whom(around: Surroundings, slot: Slot) -> str:
 def _whom_of(noun: str, says: Patterns) -> str:
     """项目招引技能人才由属地财政给予企业 → 项目招引技能人才; 新型学徒制培训按职工学徒 → 新型学徒制培训."""
     noun = says["payer"].split(noun)[0] or noun
-    for word in ("给予", "发放"):
+    for word in says.text("hands_out").split("|"):
         front, found, behind = noun.rpartition(word)
         if not found:
             continue
@@ -222,7 +219,7 @@ def _whom_of(noun: str, says: Patterns) -> str:
             return behind
     if says["payer_only"].fullmatch(noun):
         return ""
-    noun = says["bound_head"].sub("", noun.removeprefix("按照").removeprefix("按"))
+    noun = says["bound_head"].sub("", says["by"].sub("", noun))
     return says["giving"].split(noun)[0] or noun
 
 
@@ -238,7 +235,7 @@ def _rule(whom: str, gift: str) -> str:
 
 def _without_gift(noun: str, gives: str | None, says: Patterns) -> str:
     """获奖人员给予 → 获奖人员: the verb of giving is said by the name's end."""
-    for word in (gives or "", "给予", "予以", "按", "奖", "补"):
+    for word in (gives or "", *says.text("gift_ends").split("|")):
         if word and noun.endswith(word):
             noun = noun[: -len(word)]
     return says["each"].sub("", noun).strip("的按")

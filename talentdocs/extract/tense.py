@@ -74,7 +74,7 @@ def _read(folded: str, clauses: Sequence[Clause], year: int | None, lexicons: Le
         promise, promise_words = promises.heaviest(shown, clause.start)
         light = promise > 0 or clause.orientation == "neutral" or clause.sentence_start < clause.start
         report, report_words = reports.heaviest(shown, clause.start, light=light)
-        if clause.orientation == "planned" and _attributive(shown, report_words, says):
+        if report_words and clause.orientation == "planned" and _attributive(shown, report_words, says):
             report, report_words = 0.0, ""
         turn, year_words = _year_turn(shown, year, clause.start, says)
         if turn > promise:

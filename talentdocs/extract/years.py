@@ -51,7 +51,7 @@ def document_year(
     if evidence.session and evidence.session in known:
         return known[evidence.session], "session"
     named = _TITLE_YEAR.search(evidence.title or "")
-    if named is not None and "工作报告" in (evidence.title or ""):
+    if named is not None and patterns(lexicons, "year_words")["report"].search(evidence.title or ""):
         return int(named[1]), "session" if evidence.session else "text"
     reported, coming = reported_years(folded, outline, lexicons)
     if evidence.session:
@@ -74,7 +74,7 @@ def _force_year(title: str | None, folded: str, outline: Outline, lexicons: Lexi
         return int(found[1])
     if title and (found := _PLAN_SPAN.search(title)):
         return int(found[1])
-    if title and (found := _PLAN_NAME.search(title)) and "规划" in title:
+    if title and (found := _PLAN_NAME.search(title)) and says["plan"].search(title):
         return 1951 + 5 * (10 + _HAN.index(found[1] or found[2]))
     return None
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from talentdocs.late import compiled
 from talentdocs.records import Line, Text
 from talentdocs.segment.lexicon import Lexicons
-from talentdocs.segment.patterns import patterns
+from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.structure.closing import find_closing, find_imprint
 from talentdocs.structure.headings import heading_forms
 
@@ -80,7 +80,7 @@ def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int]
     )
     starts = tuple(text.lines[number].start for number in annexes)
     below = closing.lines | find_imprint(behind, forms, patterns(lexicons, "letterhead_words")["imprint"])
-    year = _year(title, text.lines, folded, below)
+    year = _year(title, text.lines, folded, below, patterns(lexicons, "heading_words"))
     return Frame(head, below, body_start, body_end, starts, title, year)
 
 
@@ -88,6 +88,7 @@ def _head(
     lines: Sequence[Line], folded: str, filled: list[int], lexicons: Lexicons
 ) -> tuple[frozenset[int], int]:
     forms, marks = line_forms(lexicons), heading_forms(lexicons)
+    says = patterns(lexicons, "heading_words")
     head: list[int] = []
     queue = _past_front_matter(lines, folded, filled, head)
     for number in queue[:_HEAD_LINES]:
@@ -99,7 +100,7 @@ def _head(
         if _is_addressee(stripped, forms) and not _marked(stripped, marks):
             head.append(number)
             return frozenset(head), min(line.end + 1, len(folded))
-        if line.kind == "row" or _is_body(stripped) or _marked(stripped, marks):
+        if line.kind == "row" or _is_body(stripped, says) or _marked(stripped, marks):
             return frozenset(head), line.start
         head.append(number)
     if len(queue) > _HEAD_LINES:
@@ -129,8 +130,8 @@ def _is_addressee(stripped: str, forms: dict[str, re.Pattern[str]]) -> bool:
     )
 
 
-def _is_body(stripped: str) -> bool:
-    if stripped.startswith(("现在，", "现将")):
+def _is_body(stripped: str, says: Patterns) -> bool:
+    if says["opens_body"].match(stripped):
         return True
     return "。" in stripped or stripped.endswith(("；", "，")) or (len(stripped) > 70 and "，" in stripped)
 
@@ -140,7 +141,9 @@ def _marked(stripped: str, marks: object) -> bool:
     return found is not None and found[0].rank < 88 and len(stripped) > found[1].end() + 1
 
 
-def _year(title: str, lines: Sequence[Line], folded: str, closing: frozenset[int]) -> int | None:
+def _year(
+    title: str, lines: Sequence[Line], folded: str, closing: frozenset[int], says: Patterns
+) -> int | None:
     for number in sorted(closing):
         if found := _DATE.search(folded, lines[number].start, lines[number].end):
             return int(found[1])
@@ -151,10 +154,10 @@ def _year(title: str, lines: Sequence[Line], folded: str, closing: frozenset[int
                     for mark in found[0][:4]
                 )
             )
-    kept = [line for line in title.split("\n") if not line.startswith(("发布", "source", "成文", "索引"))]
+    kept = [line for line in title.split("\n") if not says["not_titled"].match(line)]
     dates = [int(found[1]) for line in kept for found in _DATE.finditer(line)]
     years = dates or [int(found) for line in kept for found in _YEAR.findall(line)]
     if not years:
         return None
     late = any(found[2] in ("11", "12") for line in kept for found in _DATE.finditer(line))
-    return min(years) + 1 if late and "工作报告" in title else min(years)
+    return min(years) + 1 if late and says["report"].search(title) else min(years)

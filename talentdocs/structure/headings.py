@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from talentdocs.late import compiled, late
+from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.structure.clauses import Piece, trim
 
 UNNUMBERED_TOP = 36.0
@@ -24,11 +25,6 @@ _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FINAL = "。！？；：!?;:，,、"
 _NO_TITLE = re.compile(r"[\t：:]")
-_TITLE_WORDS = late(
-    r"[\u4e00-\u9fff“”]{1,7}(?:要求|目标|任务|措施|举措|原则|思想|内容|方案|步骤|安排|保障|情况|问题|建议|打算|成效|标准|范围|对象|条件|程序)"
-)
-_OTHER_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+\s*(?:%|％|‰|[十百千万亿个家人元项套户名公])")
-_FIGURE = re.compile(r"\d[\d.,]*\s*(?:[%％‰]|[万亿]|余?[个家人所元套户亩吨台辆名次件张座处所支部公平])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +65,8 @@ class Forms:
 
     forms: tuple[Form, ...]
     quick: re.Pattern[str]
+    says: Patterns
+    """Words of headings."""
 
     def at(self, folded: str, position: int, end: int) -> tuple[Form, re.Match[str]] | None:
         """The form whose marker stands at ``position``."""
@@ -95,7 +93,7 @@ def heading_forms(lexicons: Lexicons) -> Forms:
         if entry.text("pattern")
     )
     quick = compiled(r"[、第一二三四五六七八九十（(〔\d①-⑳—─\-]")
-    return Forms(forms, quick)
+    return Forms(forms, quick, patterns(lexicons, "heading_words"))
 
 
 def ordinal_value(text: str) -> int | None:
@@ -131,25 +129,28 @@ def read_marked(
     title_start, piece_end = span
     title_end = _bare_end(content, title_start, piece_end)
     ordinal = ordinal_value(match["n"]) if "n" in match.groupdict() else None
-    item = _is_item(content, form, pieces, title_start, title_end)
+    item = _is_item(content, form, pieces, (title_start, title_end), forms.says["figure"])
     if item:
         title_end = _phrase_end(content, title_start, title_end)
     end = first.start if item else first.end
     return Heading(form.name, form.rank, ordinal, first.start, title_start, title_end, end, item)
 
 
-def _is_item(content: str, form: Form, pieces: list[Piece], start: int, end: int) -> bool:
+def _is_item(
+    content: str, form: Form, pieces: list[Piece], title: tuple[int, int], figure: re.Pattern[str]
+) -> bool:
     """Whether a marked line is a paragraph with a number, not a heading."""
+    start, end = title
     length = end - start
     closing = content[pieces[0].end - 1]
     if length > form.limit or closing in "；;，,":
         return True
     if len(pieces) > 1:
-        return form.rank >= 40 and _FIGURE.search(content, start, end) is not None
+        return form.rank >= 40 and figure.search(content, start, end) is not None
     if closing in "。！？!?":
         if form.rank >= 60:
             return True
-        return form.rank >= 40 and _FIGURE.search(content, start, end) is not None
+        return form.rank >= 40 and figure.search(content, start, end) is not None
     return not form.alone
 
 
@@ -174,7 +175,7 @@ def read_bold(content: str, line: tuple[int, int], pieces: list[Piece]) -> Headi
 
 
 def read_unnumbered(
-    content: str, line: tuple[int, int], pieces: list[Piece], wrapped: bool
+    content: str, pieces: list[Piece], wrapped: bool, amount: re.Pattern[str]
 ) -> Heading | None:
     """A short line of its own without a final mark: ``总体要求``; its rank is settled by what follows it."""
     if len(pieces) != 1:
@@ -184,14 +185,16 @@ def read_unnumbered(
     if not 2 <= length <= (16 if wrapped else 42) or content[end - 1] in _FINAL:
         return None
     text = content[start:end]
-    if text.count("，") + text.count("、") > 3 or _NO_TITLE.search(text) or _OTHER_NUMBER.search(text):
+    if text.count("，") + text.count("、") > 3 or _NO_TITLE.search(text) or amount.search(text):
         return None
     if not ("\u4e00" <= text[0] <= "\u9fff" or text[0] in "“《\"'2"):
         return None
     return Heading("plain", UNNUMBERED, None, start, start, end, end)
 
 
-def read_titled(content: str, pieces: list[Piece], glossary: re.Pattern[str]) -> Heading | None:
+def read_titled(
+    content: str, pieces: list[Piece], glossary: re.Pattern[str], titled: re.Pattern[str]
+) -> Heading | None:
     """A line that is a heading by its words though it ends in a colon: ``名词解释：``, ``总体要求：``."""
     if len(pieces) != 1:
         return None
@@ -199,7 +202,7 @@ def read_titled(content: str, pieces: list[Piece], glossary: re.Pattern[str]) ->
     words = content[start:end]
     if end - start <= 45 and content[pieces[0].end - 1] not in "。；" and glossary.search(words):
         return Heading("glossary", GLOSSARY, None, start, start, end, pieces[0].end)
-    if content[pieces[0].end - 1] in "：:" and 3 <= len(words) <= 9 and _TITLE_WORDS.fullmatch(words):
+    if content[pieces[0].end - 1] in "：:" and 3 <= len(words) <= 9 and titled.fullmatch(words):
         return Heading("plain", UNNUMBERED, None, start, start, end, pieces[0].end)
     return None
 
@@ -219,12 +222,8 @@ def hash_level(content: str, line: tuple[int, int]) -> int | None:
     )
 
 
-_STATES = re.compile(r"\d[\d.]*[余多]?[万亿千百]*[余多]?[\u4e00-\u9fff]{1,4}(?:以上|左右)?$")
-"""二是新建公园30个。 states a figure: it is work of its own, not the heading of what follows."""
-
-
 def read_inline(
-    content: str, folded: str, piece: Piece, last: bool, forms: Mapping[str, Form]
+    content: str, folded: str, piece: Piece, last: bool, forms: Mapping[str, Form], states: re.Pattern[str]
 ) -> Heading | None:
     """A marker inside a paragraph: ``…。二是确保资金到位。全面…`` opens a section of its own."""
     form = forms["ordinal_is"] if folded[piece.start] in "一二三四五六七八九十" else None
@@ -235,7 +234,7 @@ def read_inline(
     if title_end <= title_start:
         return None
     item = title_end - title_start > form.limit or last or content[piece.end - 1] not in "。！"
-    item = item or _STATES.search(folded, title_start, title_end) is not None
+    item = item or states.search(folded, title_start, title_end) is not None
     item = item or ("，" in content[title_start:title_end] and title_end - title_start > 20)
     if item:
         title_end = _phrase_end(content, title_start, title_end)

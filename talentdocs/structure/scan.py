@@ -10,6 +10,7 @@ from typing import Literal
 
 from talentdocs.records import Line, Text
 from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import patterns
 from talentdocs.structure.clauses import Piece, split_line, trim
 from talentdocs.structure.frame import Frame
 from talentdocs.structure.headings import (
@@ -57,7 +58,7 @@ def scan_lines(text: Text, folded: str, lexicons: Lexicons, tables: Tables, fram
     content, forms = text.content, heading_forms(lexicons)
     named = {form.name: form for form in forms.forms}
     wrapped = _is_wrapped(text.lines, content)
-    contents = _contents_lines(text.lines, folded)
+    contents = _contents_lines(text.lines, folded, patterns(lexicons, "heading_words")["contents"])
     scans: list[Scan] = []
     for number, line in enumerate(text.lines):
         span = (line.start, line.end)
@@ -90,7 +91,8 @@ def _read_heading(
 ) -> None:
     line, pieces = scan.line, scan.pieces
     span = (line.start, line.end)
-    heading = read_titled(content, pieces, _glossary(lexicons))
+    says = patterns(lexicons, "heading_words")
+    heading = read_titled(content, pieces, _glossary(lexicons), says["titled"])
     if heading is None:
         heading = read_marked(content, folded, pieces, heading_forms(lexicons), span)
     level = line.level if line.kind == "heading" else hash_level(content, span)
@@ -99,12 +101,12 @@ def _read_heading(
     if heading is None:
         heading = read_bold(content, span, pieces)
     if heading is None:
-        heading = read_unnumbered(content, span, pieces, wrapped)
+        heading = read_unnumbered(content, pieces, wrapped, says["other_number"])
         scan.plain = heading is not None
     scan.heading = heading
     if len(pieces) > 1:
         for position, piece in enumerate(pieces[1:], start=1):
-            found = read_inline(content, folded, piece, position == len(pieces) - 1, named)
+            found = read_inline(content, folded, piece, position == len(pieces) - 1, named, says["states"])
             if found is not None:
                 scan.inline[position] = found
 
@@ -133,11 +135,11 @@ def _is_wrapped(lines: Sequence[Line], content: str) -> bool:
     return len(ends) > 8 and broken * 3 > len(ends)
 
 
-def _contents_lines(lines: Sequence[Line], folded: str) -> frozenset[int]:
+def _contents_lines(lines: Sequence[Line], folded: str, contents: re.Pattern[str]) -> frozenset[int]:
     """Lines of a table of contents (目录): from its title to the line before its first entry stands again."""
     for number, line in enumerate(lines[:60]):
         words = re.sub(r"[\s*#<>/a-z]", "", folded[line.start : line.end])
-        if words != "目录":
+        if not contents.fullmatch(words):
             continue
         first = None
         for follow in range(number + 1, len(lines)):
