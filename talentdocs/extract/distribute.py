@@ -103,13 +103,14 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
 
 
 def _unled(first: Slot, chain: list[int], words: str, lexicons: Lexicons) -> dict[int, Share]:
-    """警情、立案数下降50.7%和36.4%, 国家级、省级工作室，按30万元、10万元给予: as many nouns as numbers, no 分别."""
+    """警情、立案数下降50.7%和36.4%; 国家级、省级工作室，按30万元、10万元给予: as many nouns as numbers."""
     says, count = _says(lexicons), len(chain)
     if count < 2:
         return {}
     nouns: list[str] = []
     if first.left.noun and not first.left.verbs:
-        if not says["by_inside"].search(first.left.noun) and len(says["split"].split(first.left.noun)) == count:
+        listed = says["split"].split(first.left.noun)
+        if len(listed) == count and not says["by_inside"].search(first.left.noun):
             nouns = _nouns(first.left.noun, count, lexicons)
         lead = first.left.link
     elif says["bare_lead"].fullmatch(first.before):

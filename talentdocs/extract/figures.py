@@ -240,7 +240,8 @@ def _sums_up(word: TimeWord | None, slot: Slot, lexicons: Lexicons) -> bool:
     if word is None:
         return False
     says = patterns(lexicons, "time_patterns")
-    if word.kind == "span" and word.window and word.period.start != word.period.end and says["up_to_now"].search(word.text):
+    years = word.kind == "span" and word.window and word.period.start != word.period.end
+    if years and says["up_to_now"].search(word.text):
         return says["in_all"].search(slot.left.words) is not None  # 三年来共惠及1431家次
     return word.kind == "since" or (word.kind == "moment" and says["as_of"].match(word.text) is not None)
 
