@@ -35,6 +35,9 @@ def borrowed(around: Surroundings, index: int) -> Name:
         return Name(did, without_verb(anchor.noun))
     if anchor is None:
         return Name(left.verbs, "")
+    if index and unit is not None and around.same_unit(index, unit) is None and not did:
+        near = around.near_topic(index)
+        anchor = Name("", near) if near else anchor
     if left.verbs:
         known = phrase_words(around.lexicons)
         if left.verbs in known.alone or anchor.noun in known.keeps:
@@ -43,8 +46,6 @@ def borrowed(around: Surroundings, index: int) -> Name:
             return Name("", left.verbs)  # 实施节能改造项目100项，节能10万吨
         if around.says["stage"].search(anchor.noun) and around.says["stage"].fullmatch(left.verbs):
             return Name("", around.says["stage"].sub(left.verbs, anchor.noun))
-        if index and unit is not None and around.same_unit(index, unit) is None:
-            anchor = Name("", around.near_topic(index) or anchor.noun)
         return Name(left.verbs, anchor.noun if anchor.verbs else without_verb(anchor.noun))
     if around.says["sum_of_new"].search(slot.before) and anchor.verbs.startswith("新"):
         return Name("", anchor.noun)

@@ -18,11 +18,13 @@ from talentdocs.extract.borrowed import borrowed
 from talentdocs.extract.distribute import Share
 from talentdocs.extract.followers import before_praise, what_it_did
 from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field
+from talentdocs.extract.phrase_words import phrase_words
 from talentdocs.extract.phrases import parse_left
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.standing import starts_change
 from talentdocs.extract.surroundings import Surroundings
+from talentdocs.extract.terms import own_term
 from talentdocs.late import compiled
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
@@ -102,6 +104,10 @@ def _plain(around: Surroundings, index: int) -> Name:
         return name
     if kind == "money" and not left.noun and (purpose := _purpose(around, index)):
         return Name("", purpose)
+    if kind == "money" and not index and (sum_ := _opening_sum(around)):
+        return Name("", sum_)
+    if kind == "time" and (term := own_term(around, index, "")):
+        return Name("", term)
     if (slot.right.noun or slot.right.predicate) and (name := _right(around, index)):
         return _in_list(around, index, name)
     if left.noun:
@@ -117,6 +123,19 @@ def _purpose(around: Surroundings, index: int) -> str:
     verb = _purposes(around.lexicons).match(predicate)
     noun = before_praise(predicate[verb.end() :], around.lexicons).strip("的等") if verb else ""
     return f"{noun}资金" if 3 <= len(noun) <= 20 else ""
+
+
+def _opening_sum(around: Surroundings) -> str:
+    """（1）投入2.2亿元，实施学校改薄行动 → 学校改薄行动投入: what the part behind says that the sum is for."""
+    slot = around.slots[0]
+    match = around.says["opening_sum"].fullmatch(slot.before)
+    if match is None or slot.right.noun or slot.right.predicate:
+        return ""
+    told = around.paragraph_topic(0) or around.near_topic(0) or around.topic(0)
+    if not told and match["sum"]:
+        told = around.before.noun if around.before else ""
+    told = told or around.following(0, counted=match["name"] == "投入") or "投入"
+    return told + match["name"].removeprefix(told)
 
 
 def _of_place(around: Surroundings, index: int) -> Name:
@@ -268,6 +287,9 @@ def _right(around: Surroundings, index: int) -> Name | None:
     left, right = slot.left, slot.right
     unit = slot.quantity.unit
     verbs = left.verbs or (left.link if left.change else "")
+    closing = phrase_words(around.lexicons).kept_tail.of(left.noun)
+    if right.noun and not verbs and not left.link and 2 <= len(closing) < len(left.noun) - 3:
+        return Name(closing, right.noun)  # 督促总包单位至少配备1名劳资专管员
     if not right.noun:
         if unit and unit.kind == "person" and not left.noun and right.predicate and not left.verbs:
             return Name("", right.predicate + "人数")
@@ -357,7 +379,10 @@ def _head_of(around: Surroundings, index: int, anchor: Name, noun: str) -> str:
         return near
     if around.says["of_whole"].search(noun):
         return anchor.noun
-    return _heads(around.lexicons).sub("", anchor.noun) or anchor.noun
+    whole = _heads(around.lexicons).sub("", anchor.noun) or anchor.noun
+    if around.says["total"].match(noun):
+        whole = around.says["new_end"].sub("", whole) or whole  # 新增里程281公里、总里程590公里
+    return whole
 
 
 def _graded(around: Surroundings, index: int, anchor: Name, name: Name) -> Name:

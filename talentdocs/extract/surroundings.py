@@ -116,16 +116,21 @@ class Surroundings:
         noun = self._spoken_of(last)
         return noun if 3 <= len(noun) <= 16 else ""
 
-    def following(self, index: int) -> str:
-        """按不超过1个月的标准，开展国（境）外培训: the part behind names what the rule is about."""
+    def following(self, index: int, *, counted: bool = False) -> str:
+        """按不超过1个月的标准，开展国（境）外培训: the part behind names what the rule is about.
+
+        ``counted``: a part with a number counts, too (投入3亿元，新建学校3所 → 学校).
+        """
         slot = self.slots[index]
         start = self.folded.find("，", slot.quantity.end, slot.sentence_end) + 1
         while 0 < start < slot.sentence_end:
             end = self.folded.find("，", start, slot.sentence_end)
             part = self.folded[start : end if end >= 0 else slot.sentence_end]
-            if not self.says["numbered"].search(part):
-                noun = parse_left(part.rstrip("。；"), self.lexicons).noun
-                return noun if 3 <= len(noun) <= 20 else ""
+            number = self.says["numbered"].search(part)
+            if number is None or counted:
+                words = part[: number.start()] if number else part
+                noun = parse_left(words.rstrip("。；"), self.lexicons).noun
+                return noun if 2 + (not counted) <= len(noun) <= 20 else ""
             start = end + 1
         return ""
 
