@@ -89,7 +89,7 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     ):
         return {slot: Share(noun, None, "") for slot, noun in zip(chain, pair, strict=True)}
     else:
-        return _unled(first, chain, words, lexicons)
+        return _unled([slots[index] for index in chain], chain, words, lexicons)
     count = len(chain)
     nouns = _nouns(part, count, lexicons)
     if not nouns:
@@ -102,12 +102,15 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     return {}
 
 
-def _unled(first: Slot, chain: list[int], words: str, lexicons: Lexicons) -> dict[int, Share]:
+def _unled(
+    slots: Sequence[Slot], chain: list[int], words: str, lexicons: Lexicons
+) -> dict[int, Share]:
     """警情、立案数下降50.7%和36.4%; 国家级、省级工作室，按30万元、10万元给予: as many nouns as numbers."""
     says, count = _says(lexicons), len(chain)
-    if count < 2:
+    units = {_unit(slot) for slot in slots}
+    if count < 2 or (len(units) > 1 and "%" in units) or says["alike_for_all"].search(words):
         return {}
-    nouns: list[str] = []
+    first, nouns = slots[0], list[str]()
     if first.left.noun and not first.left.verbs:
         listed = says["split"].split(first.left.noun)
         if len(listed) == count and not says["by_inside"].search(first.left.noun):

@@ -287,9 +287,10 @@ def _right(around: Surroundings, index: int) -> Name | None:
     left, right = slot.left, slot.right
     unit = slot.quantity.unit
     verbs = left.verbs or (left.link if left.change else "")
-    closing = phrase_words(around.lexicons).kept_tail.of(left.noun)
-    if right.noun and not verbs and not left.link and 2 <= len(closing) < len(left.noun) - 3:
-        return Name(closing, right.noun)  # 督促总包单位至少配备1名劳资专管员
+    if right.noun and not verbs and not left.link and around.says["each_does"].search(left.noun):
+        closing = phrase_words(around.lexicons).kept_tail.of(left.noun)
+        if len(closing) >= 2:
+            return Name(closing, right.noun)  # 督促总包单位至少配备1名劳资专管员
     if not right.noun:
         if unit and unit.kind == "person" and not left.noun and right.predicate and not left.verbs:
             return Name("", right.predicate + "人数")
