@@ -51,8 +51,10 @@ def _pattern(lexicons: Lexicons) -> re.Pattern[str]:
 
 def rate_of(folded: str, slot: Slot, status: Status, kind: str, lexicons: Lexicons) -> Rate:
     """Denominator and frequency of one slot, from the words of its sentence part and the slash behind it."""
-    if slot.quantity.per:
-        return Rate(slot.quantity.per, None)
+    if (per := slot.quantity.per) in _times(lexicons):
+        return Rate(None, _times(lexicons)[per])  # 420元/月
+    if per:
+        return Rate(per, None)
     frequency = _frequency(slot, status, kind)
     if all(folded.find(word, slot.sentence_start, slot.quantity.start) < 0 for word in _EACH):
         return Rate(None, frequency)
