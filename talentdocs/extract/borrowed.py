@@ -35,6 +35,9 @@ def borrowed(around: Surroundings, index: int) -> Name:
         return Name(did, without_verb(anchor.noun))
     if anchor is None:
         return Name(left.verbs, "")
+    counts = unit is not None and unit.kind in ("person", "org", "count", "event", "money")
+    if counts and around.says["rate_end"].search(anchor.noun):
+        anchor = around.counted_before(index, anchor) or (Name("", "") if left.verbs else anchor)
     if index and unit is not None and around.same_unit(index, unit) is None and not did:
         near = around.near_topic(index)
         anchor = Name("", near) if near else anchor

@@ -119,6 +119,7 @@ def _read_sentence(
                 reader.folded, slot, reader.tenses[slot.index], period, reader.document.year, reader.lexicons
             )
         )
+    standings = _listed_standards(reader, slots, standings)
     statuses = [standing.status for standing in standings]
     shares = distribute(reader.folded, slots, reader.lexicons)
     places = _bare_places(reader, slots, shares)
@@ -135,6 +136,23 @@ def _read_sentence(
 
 
 _SCALES = frozenset("十百千万亿")
+
+
+def _listed_standards(reader: Reader, slots: Sequence[Slot], standings: list[Standing]) -> list[Standing]:
+    """乡道5000元、村道3000元执行: in a list of sums or shares, what follows a standard is one, too."""
+    says = patterns(reader.lexicons, "list_patterns")
+    found = list(standings)
+    for index in range(1, len(slots)):
+        before, here = slots[index - 1].quantity, slots[index].quantity
+        if found[index - 1].status != "standard" or found[index].status == "standard":
+            continue
+        like = before.unit is not None and here.unit is not None and before.unit.name == here.unit.name
+        kind = here.unit.kind if here.unit else ""
+        if like and kind in ("money", "percent") and says["same_rule"].fullmatch(
+            reader.folded, before.end, here.start
+        ):
+            found[index] = Standing("standard", "、")
+    return found
 
 
 def _held_for(figure: Figure, before: Sequence[Figure], slot: Slot, reader: Reader) -> Figure:
@@ -161,6 +179,8 @@ def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str,
         last = next((each for each in reversed(before) if each.unit == figure.unit), last)
     same = last.unit == figure.unit and last.status == figure.status and last.start >= slot.sentence_start
     if part and same:
+        if figure.period_start and figure.period_start != last.period_start and last.measure == "cumulative":
+            return replace(figure, measure="flow")  # 累计完成2260户，其中今年前5个月完成540户
         kept = last.measure in ("stock", "flow", "cumulative")
         return replace(figure, measure=last.measure) if kept else figure
     if last.end == figure.start and last.status == figure.status and slot.quantity.unit:
@@ -241,8 +261,8 @@ def _sums_up(word: TimeWord | None, slot: Slot, lexicons: Lexicons) -> bool:
         return False
     says = patterns(lexicons, "time_patterns")
     years = word.kind == "span" and word.window and word.period.start != word.period.end
-    if years and says["up_to_now"].search(word.text):
-        return says["in_all"].search(slot.left.words) is not None  # 三年来共惠及1431家次
+    if years and says["in_all"].search(slot.left.words):
+        return True  # 三年来共惠及1431家次
     return word.kind == "since" or (word.kind == "moment" and says["as_of"].match(word.text) is not None)
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from talentdocs.extract.borrowed import borrowed
 from talentdocs.extract.distribute import Share
 from talentdocs.extract.followers import before_praise, what_it_did
-from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field
+from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field, without_verb
 from talentdocs.extract.phrase_words import phrase_words
 from talentdocs.extract.phrases import parse_left
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
@@ -113,7 +113,9 @@ def _plain(around: Surroundings, index: int) -> Name:
     if left.noun:
         return _in_list(around, index, _with_anchor(around, index, Name(left.verbs, left.noun)))
     if len(left.verbs) >= 3 and around.says["done"].search(left.words):
-        return Name("", left.verbs if left.verbs.startswith("完成") else f"完成{left.verbs}")
+        same = around.same_unit(index, slot.quantity.unit) if slot.quantity.unit else None
+        whole = left.verbs if left.verbs.startswith("完成") else f"完成{left.verbs}"
+        return Name("", whole + (without_verb(same.noun) if same else ""))
     return borrowed(around, index)
 
 
@@ -341,7 +343,10 @@ def _own_or_anchor(around: Surroundings, index: int) -> Name:
     left = around.slots[index].left
     if left.noun:
         return Name(left.verbs, left.noun)
-    return around.anchor(index) or Name(left.verbs, around.topic(index))
+    anchor, unit = around.anchor(index), around.slots[index].quantity.unit
+    if anchor and unit is not None and unit.kind not in _RATE_KINDS:
+        anchor = around.counted_before(index, anchor) or anchor  # 占总量三成多，净增3.6万人
+    return anchor or Name(left.verbs, around.topic(index))
 
 
 def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:

@@ -55,11 +55,9 @@ def measure_of(
     if slot.quantity.per or _cue(lexicons, "share_name").search(name.full):
         return "share"
     counted = kind in ("person", "org", "count")
-    if (
-        counted
-        and names["from_link"].match(slot.left.link)
-        and not _cue(lexicons, "flow").search(name.verbs or name.noun[:4])
-    ):
+    done = _cue(lexicons, "flow").search(name.verbs or name.noun[:4])
+    done = done or _cue(lexicons, "flow_name").search(name.full)
+    if counted and names["from_link"].match(slot.left.link) and not done:
         return "stock"
     if counted and "总" in slot.before and names["totals"].search(slot.before + "1"):
         return "stock"
@@ -74,12 +72,14 @@ def measure_of(
         return "cumulative"
     if kind in ("money", "mass", "energy", "volume", "event") or (unit and unit.name in ("人次", "件")):
         return _of_flows(slot, name, running, since, lexicons)
+    if name.verbs.startswith("新") or "新增" in name.noun:
+        return "cumulative" if running else "flow"
+    if names["has"].search(slot.left.words):
+        return "stock"
     if _cue(lexicons, "stock_verb").search(slot.left.words) and not _cue(lexicons, "flow").search(name.verbs):
         return "stock"
     if _cue(lexicons, "flow_name").search(name.full):
         return "cumulative" if since else "flow"
-    if name.verbs.startswith("新") or "新增" in name.noun:
-        return "cumulative" if running else "flow"
     if _cue(lexicons, "stock").search(slot.left.words):
         return "stock"
     acted = name.verbs or name.noun in phrase_words(lexicons).alone
@@ -139,6 +139,8 @@ def _of_flows(slot: Slot, name: Name, running: bool, since: bool, lexicons: Lexi
     stands = not flows and _cue(lexicons, "stock_name").search(name.full)
     if stands and not _cue(lexicons, "flow").match(name.verbs):  # 压减焦化产能80万吨 is a piece of work
         return "stock"
+    if patterns(lexicons, "naming_patterns")["remains"].search(slot.left.words):
+        return "stock"  # 尚有236万元补贴未拨付
     yearly = patterns(lexicons, "naming_patterns")["yearly"].search(slot.left.words)
     summed = since or (running and not yearly and not _cue(lexicons, "flow_name").search(name.noun))
     if summed and (name.verbs or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot)):

@@ -45,6 +45,8 @@ class TimeContext(NamedTuple):
     """The single year that an earlier sentence of the paragraph speaks of: what 年底 and 全年 count from."""
     planned: bool = False
     """Whether the clause tells of what will be done: decides which way 五年 counts."""
+    month: int | None = None
+    """The document's month, where its date tells it: what 上月 counts from."""
     plan_start: int | None = None
     plan_end: int | None = None
     """The span of the plan in the title."""
@@ -137,6 +139,8 @@ class Saying:
             return "vague", Period(), False
         if match["month"]:
             return self._part_of(year, match["month"], match["month2"], match["day"], match["medge"])
+        if match["half"] and match["since"]:
+            return self._since(f"{year}-{'01' if match['half'] == '上' else '07'}")
         if match["half"]:
             return (
                 self._span(f"{year}-01", f"{year}-06")
@@ -260,6 +264,8 @@ class Saying:
             return "vague", Period(), False
         name, _, number = gives.partition(":")
         year = self.context.year
+        if name in ("month", "month_end"):
+            return self._month(int(number), ends=name == "month_end")
         if name == "years":
             first, _, last = number.partition("..")
             return self._window(int(first), int(last))
@@ -288,7 +294,20 @@ class Saying:
             )
         if name == "quarter":
             return self._quarter(year, int(number))
+        if name == "quarter_end":
+            return "moment", Period(None, f"{year}-{3 * int(number):02d}"), False
         return self._span(f"{year}-01", f"{year}-{3 * int(number):02d}")
+
+    def _month(self, distance: int, *, ends: bool) -> tuple[Kind | None, Period, bool]:
+        """上月, 本月底: counted from the document's month; finer than what is known without one."""
+        year, month = self.context.year, self.context.month
+        if year is None or month is None:
+            return "vague", Period(), False
+        months = 12 * year + month - 1 + distance
+        name = f"{months // 12}-{months % 12 + 1:02d}"
+        if ends or self.match["until"]:
+            return "moment", Period(None, name), False
+        return "span", Period(name, name), False
 
     def _since(self, first: str) -> tuple[Kind | None, Period, bool]:
         year = self.context.year

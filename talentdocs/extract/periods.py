@@ -118,11 +118,14 @@ def find_time_words(
     [('到2025年', '2025', None), ('每年', None, 'yearly')]
     """
     found: list[TimeWord] = []
+    says = _says(lexicons)
     governed = context.governed
     for match in _matches(folded, start, end, lexicons):
         word = _resolve(match, folded, context, governed, lexicons)
         if word is None or folded.rfind("《", start, word.start) > folded.rfind("》", start, word.start):
             continue  # 《实施计划（2021—2025年）》: the years of a title
+        if found and found[-1].base and says["listed_base"].fullmatch(folded, found[-1].end, word.start):
+            word = word._replace(base=True)  # 较上半年、前三季度加快
         if not word.base and word.year is not None:
             governed = word.year
         found.append(word)
@@ -150,6 +153,8 @@ def _is_part_of_more(folded: str, match: re.Match[str], says: Patterns) -> bool:
     if first.isdigit() and (before.isdigit() or before in (".", "个")):
         return True
     if match["month_only"] and (before in "个第每近" and before):
+        return True
+    if match["word"] and says["goal_of_the_year"].match(folded, start):
         return True
     return bool(match["word"] and before and says["inside_word"].match(before + match["word"]))
 

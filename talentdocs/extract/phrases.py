@@ -132,6 +132,10 @@ def _split_verbs(rest: str, known: PhraseWords) -> tuple[str, str]:
             break
         led = word in known.led
         rest = following.lstrip("，、：")
+    if not verbs and (together := known.says["who_together"].search(rest)):
+        deed = rest[together.end() :]
+        if deed in known.keeps:
+            return deed, ""  # 市、县两级共拨付3286万元
     by_others = known.prelude.of(verbs) == verbs
     if (not verbs or by_others) and (cut := _past_prelude(rest, known, led=led, by_others=bool(verbs))):
         return cut

@@ -34,6 +34,7 @@ _LARGE = 10_000_000
 _SMALL, _MONTHLY = 1_000_000, 100_000
 """Yuan: below these a limit, or what is given each month, holds for one; above them it is a sum of many."""
 _SHARES = ("percent", "permille")
+_HOUSEHOLD = "户"
 
 
 @lru_cache(maxsize=8)
@@ -76,7 +77,7 @@ class _Cues:
     @cached_property
     def per(self) -> re.Pattern[str]:
         lead, time = self._says.text("per_lead"), self._says.text("per_time")
-        return compiled(rf"{lead}(?:{self._things()}|{time})[\u4e00-\u9fff]{{0,5}}$")
+        return compiled(rf"{lead}(?:{self._things()}|{time})[\u4e00-\u9fff]{{0,8}}$")
 
     @cached_property
     def per_gift(self) -> re.Pattern[str]:
@@ -203,8 +204,10 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return match.group()
     if kind == "money" and (reason := _standard_limit_of_sum(place, tense, lexicons)):
         return reason
-    if kind in _SHARES and place.slot.left.change and says["if_then"].search(place.sentence):
+    if kind in _SHARES and says["if_then"].search(place.sentence):
         return "…的，" if not _reached(place, tense) else ""
+    if kind in _SHARES and says["and_condition"].match(place.after):
+        return "以上且…的"
     if kind == "money" and tense.tense != "done" and says["capped"].search(part):
         return "封顶"
     if kind == "money":
@@ -244,7 +247,9 @@ def _standard_behind(place: _Place, lexicons: Lexicons) -> str:
     if kind in _ATTRIBUTES and says["attribute_limit"].match(after):
         return "以上…"
     new = place.slot.left.verbs.startswith("新")
-    if kind == "person" and not new and says["sized"].match(after):
+    unit = place.slot.quantity.unit
+    counts_homes = unit is not None and unit.name == _HOUSEHOLD
+    if (kind == "person" or counts_homes) and not new and says["sized"].match(after):
         return "以上…"
     if says["by_norm"].match(after) and says["reckoned"].search(part):
         return "按…的标准"
@@ -335,10 +340,12 @@ def _standard_gift(place: _Place, lexicons: Lexicons) -> str:
     if match := cues.give_part.search(part):
         return match.group()
     dated = any(
-        slot.part_start <= word.start < slot.quantity.start and word.kind != "frequency"
+        slot.part_start <= word.start < slot.quantity.start and word.kind != "frequency" and not word.base
         for word in slot.times
     )
-    if not dated and (match := cues.per.search(part)) and not says["earned"].search(part):
+    if not dated and (match := cues.per.search(part)) and not says["earned"].search(part) and not (
+        says["mean"].search(part)
+    ):
         return "每…"
     sentence = place.sentence
     if says["for_whom"].search(sentence) and not says["summed"].search(sentence):

@@ -52,7 +52,7 @@ class Surroundings:
 
     def counted_before(self, index: int, anchor: Name) -> Name | None:
         """The last name of the sentence that is no share, where ``anchor`` is one; else None."""
-        if not self.says["share_end"].search(anchor.noun) or anchor.suffix:
+        if not self.says["rate_end"].search(anchor.noun) or anchor.suffix:
             return None
         for position in range(index - 1, -1, -1):
             name, unit = self.names[position], self.slots[position].quantity.unit
@@ -110,7 +110,8 @@ class Surroundings:
         if index and self.slots[index - 1].part_start == self.slots[index].part_start:
             return ""
         parts = self.says["parts"].split(self.slots[index].earlier)
-        last = next((part for part in reversed(parts) if part.strip(BLANK + " \u3000")), "")
+        told = (part for part in reversed(parts) if not self.says["tells_no_topic"].match(part.strip(BLANK)))
+        last = next((part for part in told if part.strip(BLANK + " \u3000")), "")
         if not last or self.says["numbered"].search(last):
             return ""
         noun = self._spoken_of(last)
@@ -137,6 +138,8 @@ class Surroundings:
     def topic(self, index: int) -> str:
         """The noun of the sentence parts before, where the number's own part has none."""
         for part in reversed(self.says["items"].split(self.slots[index].earlier)):
+            if self.says["tells_no_topic"].match(part.strip(BLANK)):
+                continue
             noun = self._spoken_of(part)
             if len(noun) >= 2 and not any(char.isdecimal() for char in noun):
                 return noun
@@ -145,6 +148,8 @@ class Surroundings:
     def _spoken_of(self, part: str) -> str:
         """The noun of a sentence part; of a document that it names, the matter: 出台《某市古树名木管理办法》
         → 古树名木."""
+        if moved := self.says["moved"].match(part.strip(BLANK)):
+            part = moved["what"]
         noun = before_praise(parse_left(part, self.lexicons).noun, self.lexicons)
         matter = self.says["matter"].search(noun) if "《" in noun else None
         return matter["matter"] if matter else noun

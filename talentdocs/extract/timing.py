@@ -68,12 +68,18 @@ def time_context(reader: Reader, clause: Clause, tense: Reading) -> TimeContext:
     return TimeContext(
         governed=_paragraph_year(reader, clause) if tense.tense != "planned" else None,
         year=reader.document.year,
+        month=_month_of(reader.document.date),
         section_start=section.year_start if turn is None or clause.start < turn else section.year_end,
         section_end=section.year_end,
         planned=tense.tense == "planned",
         plan_start=plan[0],
         plan_end=plan[1],
     )
+
+
+def _month_of(date: str | None) -> int | None:
+    """6 of 2025-06-12; None where the date is no finer than a year."""
+    return int(date[5:7]) if date and len(date) >= 7 else None
 
 
 def _last_year_from(reader: Reader, section: Section) -> int | None:
@@ -184,6 +190,9 @@ def _leaves_out(reader: Reader, word: TimeWord, slot: Slot) -> bool:
         return True  # 应对近40年来最大汛情, 创近10年新高
     if "前" in word.text and says["relative"].match(between):
         return True
+    opened = folded.rfind("（", slot.sentence_start, word.start)
+    if opened > folded.rfind("）", slot.sentence_start, word.start) and "）" in between:
+        return True  # 占58.3%（2024年数据尚未公布），经费支出86.2亿元
     before = folded[max(0, word.start - 3) : word.start]
     if says["carried_over"].search(before):
         return True  # 接续去年民生实事24件
