@@ -128,7 +128,7 @@ def _purpose(around: Surroundings, index: int) -> str:
 
 
 def _opening_sum(around: Surroundings) -> str:
-    """（1）投入2.2亿元，实施学校改薄行动 → 学校改薄行动投入: what the part behind says that the sum is for."""
+    """（1）投入2.2亿元，实施学校改薄行动 → 学校改薄行动投入: what the part behind says it is for."""
     slot = around.slots[0]
     match = around.says["opening_sum"].fullmatch(slot.before)
     if match is None or slot.right.noun or slot.right.predicate:

@@ -34,7 +34,6 @@ _LARGE = 10_000_000
 _SMALL, _MONTHLY = 1_000_000, 100_000
 """Yuan: below these a limit, or what is given each month, holds for one; above them it is a sum of many."""
 _SHARES = ("percent", "permille")
-_HOUSEHOLD = "户"
 
 
 @lru_cache(maxsize=8)
@@ -77,7 +76,7 @@ class _Cues:
     @cached_property
     def per(self) -> re.Pattern[str]:
         lead, time = self._says.text("per_lead"), self._says.text("per_time")
-        return compiled(rf"{lead}(?:{self._things()}|{time})[\u4e00-\u9fff]{{0,8}}$")
+        return compiled(rf"{lead}(?:{self._things()}|{time})[\u4e00-\u9fff]{{0,5}}$")
 
     @cached_property
     def per_gift(self) -> re.Pattern[str]:
@@ -224,6 +223,8 @@ def _standard_limit_of_sum(place: _Place, tense: Reading, lexicons: Lexicons) ->
     says, value = _says(lexicons), place.slot.quantity.value
     if value < _SMALL and says["limit_noun"].search(place.part):
         return "限额"
+    if value < _MONTHLY and says["gift_for_each"].search(place.part):
+        return "每人"
     monthly = value < _MONTHLY and tense.tense != "done" and says["monthly_gift"].search(place.part)
     return "每月" if monthly else ""
 
@@ -247,9 +248,9 @@ def _standard_behind(place: _Place, lexicons: Lexicons) -> str:
     if kind in _ATTRIBUTES and says["attribute_limit"].match(after):
         return "以上…"
     new = place.slot.left.verbs.startswith("新")
-    unit = place.slot.quantity.unit
-    counts_homes = unit is not None and unit.name == _HOUSEHOLD
-    if (kind == "person" or counts_homes) and not new and says["sized"].match(after):
+    if place.slot.left.link == "" and says["hamlet"].match(after):
+        return "以上…"
+    if kind == "person" and not new and says["sized"].match(after):
         return "以上…"
     if says["by_norm"].match(after) and says["reckoned"].search(part):
         return "按…的标准"
