@@ -104,13 +104,14 @@ def extract(
 
 def _sink(target: Target, table: str, *, corrected: bool) -> Sink:
     from talentdocs.tables.columns import EXTRACT_TABLES, table_columns
-    from talentdocs.tables.overlay import OUTCOME_COLUMNS
     from talentdocs.tables.sink import NullSink, open_sink
 
     if target.place is None:
         return NullSink()
     tables = {name: table_columns(name) for name in EXTRACT_TABLES}
     if corrected:
+        from talentdocs.tables.overlay import OUTCOME_COLUMNS
+
         tables["corrections"] = OUTCOME_COLUMNS
     return open_sink(target.place, formats=target.formats, tables=tables, table=table)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from talentdocs.execute.limits import Execution
 from talentdocs.execute.outcome import Done, Failed
@@ -19,10 +19,11 @@ from talentdocs.extract.sessions import Sessions
 from talentdocs.options import Options
 from talentdocs.process import Processor, tables_of, targets_of
 from talentdocs.report.summary import Summary
-from talentdocs.reread import Rereader
-from talentdocs.tables.overlay import Overlay
 from talentdocs.tables.sink import Sink
 from talentdocs.version import VERSION, code_digest
+
+if TYPE_CHECKING:
+    from talentdocs.tables.overlay import Overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ def _write(sink: Sink, outcome: Done, processor: Processor, overlay: Overlay | N
     tables = tables_of(outcome.payload, outcome.facts)
     facts = outcome.facts
     if overlay is not None:
+        from talentdocs.reread import Rereader
+
         tables, facts = overlay.lay(tables, facts, Rereader(processor, outcome))
     for (name, lines), count in zip(tables.items(), facts["counts"], strict=True):
         sink.write_lines(name, lines, count)

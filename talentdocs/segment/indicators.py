@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import Literal, cast
 
-from talentdocs.late import compiled
+from talentdocs.late import compiled, late
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
 from talentdocs.segment.units import load_units
 
@@ -22,7 +22,7 @@ GROWTH, FALL, NEW = "增速", "降幅", "新增"
 _COUNTED = frozenset(("org", "count", "event"))
 _RATES = frozenset(("percent", "permille"))
 _JOINTS = str.maketrans("", "", "、，,和与及或·")
-_SPACE = re.compile(r"[^\w.%&]|_")
+_SPACE = late(r"[^\w.%&]|_")
 _REWRITES = frozenset(("same", "drop", "head", "tail"))
 
 

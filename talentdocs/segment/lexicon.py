@@ -90,7 +90,11 @@ class Lexicons:
         if name not in self._paths:
             raise LexiconError(f"no lexicon named {name}", hint="see `talentdocs lexicon list`", code="T301")
         for path in self._paths[name]:
-            for key, entry in read_entries(path).items():
+            entries = read_entries(path)
+            if not merged and _is_plain(path, entries):
+                merged = entries
+                continue
+            for key, entry in entries.items():
                 fields = entry.fields
                 if "remove" in fields and str(fields["remove"]).lower() in ("true", "1", "yes"):
                     merged.pop(key, None)
@@ -156,6 +160,11 @@ def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "")}
 
 
+def _is_plain(path: Path, entries: Mapping[str, Entry]) -> bool:
+    """Whether entries are what they are where nothing stands below them: no empty cell, none removed."""
+    return path.suffix == ".tsv" and not any("remove" in entry.fields for entry in entries.values())
+
+
 def _files(folder: Path) -> list[Path]:
     found = (path for path in folder.iterdir() if not path.name.startswith("."))
     return sorted(path for path in found if path.suffix in SUFFIXES)
@@ -182,15 +191,17 @@ def _read_tsv(path: Path, content: str) -> dict[str, Entry]:
     for number, line in enumerate(content.splitlines(), start=1):
         if line.startswith("#") or not line.strip():
             continue
-        cells = [*map(str.strip, line.split("\t"))]
+        cells = [cell.strip() for cell in line.split("\t")]
         if not columns:
             columns = cells
             continue
         key = cells[0]
         if len(cells) > len(columns) or not key or key in entries:
             raise _bad_row(cells, columns, f"{path}:{number}")
-        fields = {column: cell for column, cell in zip(columns, cells, strict=False) if cell}
+        fields = dict(zip(columns, cells))  # noqa: B905 - the last cells may be left out
         del fields[columns[0]]
+        if "" in cells:
+            fields = {column: cell for column, cell in fields.items() if cell}
         entries[key] = Entry(key, fields, f"{name}:{number}")
     return entries
 
