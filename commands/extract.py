@@ -123,7 +123,7 @@ def _run(
     from talentdocs.batch import run_batch
     from talentdocs.execute.cache import default_folder
     from talentdocs.execute.progress import Progress
-    from talentdocs.late import keep_in, save
+    from talentdocs.shelf import keep_in, save
 
     keep_in(default_folder())
     last = Progress()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -110,7 +110,7 @@ def manifest(
     return {
         "talentdocs": VERSION,
         "code": code_digest(),
-        "python": platform.python_version(),
+        "python": sys.version.split()[0],
         "lexicons": processor.lexicons.digest,
         "options": {
             "encoding": options.encoding,

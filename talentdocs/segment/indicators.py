@@ -41,7 +41,7 @@ class IndicatorLexicon:
         self.normalise: Callable[[str], str] = lru_cache(maxsize=1 << 16)(self._normalise)
         self._key = lru_cache(maxsize=1 << 16)(self._look_up)
         self._aspects_of = lru_cache(maxsize=1 << 10)(self._find_aspects)
-        self._index = self._make_index()
+        self._index = lexicons.kept("index of indicators", self._make_index)
 
     def _make_index(self) -> dict[str, str]:
         """Canonical name by the normal form of every name; where two claim one, the first has it.

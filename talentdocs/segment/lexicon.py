@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from talentdocs.errors import LexiconError
+from talentdocs.shelf import shelf
+from talentdocs.version import code_digest
+
+T = TypeVar("T")
 
 SUFFIXES = (".tsv", ".toml")
 
@@ -66,6 +69,14 @@ class Lexicons:
             self._tables[name] = self._load(name)
         return self._tables[name]
 
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, a plain JSON value that these lexicons and the code decide, and nothing else.
+
+        Where a shelf is kept it is made once for all runs.
+        """
+        found = shelf("lexicons", lambda: f"{code_digest()} {self.digest}")
+        return make() if found is None else cast(T, found.get(name, make))
+
     def words(self, name: str, field: str | None = None) -> tuple[str, ...]:
         """Keys of a lexicon, or all values of a list field."""
         table = self.table(name)
@@ -86,6 +97,10 @@ class Lexicons:
         return total.hexdigest()[:16]
 
     def _load(self, name: str) -> dict[str, Entry]:
+        rows: list[Any] = self.kept(f"table {name}", lambda: [*self._merge(name).values()])
+        return {row[0]: Entry(*row) for row in rows}
+
+    def _merge(self, name: str) -> dict[str, Entry]:
         merged: dict[str, Entry] = {}
         if name not in self._paths:
             raise LexiconError(f"no lexicon named {name}", hint="see `talentdocs lexicon list`", code="T301")
@@ -171,6 +186,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _read_toml(path: Path, content: str) -> dict[str, Entry]:
+    import tomllib  # here, since most runs find every table on the shelf
+
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
