@@ -126,12 +126,13 @@ def manifest(
 
 def _write(sink: Sink, outcome: Done, processor: Processor, overlay: Overlay | None) -> dict[str, Any]:
     """Write the tables of one document; returns its facts."""
-    tables = tables_of(outcome.payload, outcome.facts)
     facts = outcome.facts
+    tables: Mapping[str, bytes | memoryview] = tables_of(memoryview(outcome.payload), facts)
     if overlay is not None:
         from talentdocs.reread import Rereader
 
-        tables, facts = overlay.lay(tables, facts, Rereader(processor, outcome))
+        plain = tables_of(outcome.payload, facts)
+        tables, facts = overlay.lay(plain, facts, Rereader(processor, outcome))
     for (name, lines), count in zip(tables.items(), facts["counts"], strict=True):
         sink.write_lines(name, lines, count)
     sink.record(
