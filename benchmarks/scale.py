@@ -112,7 +112,9 @@ class Run:
 def extract(folder: Path, out: Path, *arguments: str) -> Run:
     command = [sys.executable, "-c", TIMED, "extract", str(folder), "-o", str(out), "-q", *arguments]
     began = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    # Python may keep compiled files, as it does of an installed package
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as process:
         peak = [0.0]
         watcher = threading.Thread(target=watch, args=(process.pid, peak, process))
         watcher.start()

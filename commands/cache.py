@@ -33,7 +33,7 @@ def info(cache: CacheOption = None, as_json: JsonOption = False) -> ExitCode:
 def clear(cache: CacheOption = None) -> ExitCode:
     """Drop all results; what was there is said."""
     from talentdocs.execute.cache import Cache
-    from talentdocs.late import forget
+    from talentdocs.shelf import forget
 
     with Cache(_folder(cache)) as opened:
         found = opened.clear()

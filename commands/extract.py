@@ -104,13 +104,14 @@ def extract(
 
 def _sink(target: Target, table: str, *, corrected: bool) -> Sink:
     from talentdocs.tables.columns import EXTRACT_TABLES, table_columns
-    from talentdocs.tables.overlay import OUTCOME_COLUMNS
     from talentdocs.tables.sink import NullSink, open_sink
 
     if target.place is None:
         return NullSink()
     tables = {name: table_columns(name) for name in EXTRACT_TABLES}
     if corrected:
+        from talentdocs.tables.overlay import OUTCOME_COLUMNS
+
         tables["corrections"] = OUTCOME_COLUMNS
     return open_sink(target.place, formats=target.formats, tables=tables, table=table)
 
@@ -122,7 +123,7 @@ def _run(
     from talentdocs.batch import run_batch
     from talentdocs.execute.cache import default_folder
     from talentdocs.execute.progress import Progress
-    from talentdocs.late import keep_in, save
+    from talentdocs.shelf import keep_in, save
 
     keep_in(default_folder())
     last = Progress()

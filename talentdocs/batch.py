@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import platform
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from talentdocs.execute.limits import Execution
 from talentdocs.execute.outcome import Done, Failed
@@ -19,10 +19,11 @@ from talentdocs.extract.sessions import Sessions
 from talentdocs.options import Options
 from talentdocs.process import Processor, tables_of, targets_of
 from talentdocs.report.summary import Summary
-from talentdocs.reread import Rereader
-from talentdocs.tables.overlay import Overlay
 from talentdocs.tables.sink import Sink
 from talentdocs.version import VERSION, code_digest
+
+if TYPE_CHECKING:
+    from talentdocs.tables.overlay import Overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def manifest(
     return {
         "talentdocs": VERSION,
         "code": code_digest(),
-        "python": platform.python_version(),
+        "python": sys.version.split()[0],
         "lexicons": processor.lexicons.digest,
         "options": {
             "encoding": options.encoding,
@@ -125,10 +126,13 @@ def manifest(
 
 def _write(sink: Sink, outcome: Done, processor: Processor, overlay: Overlay | None) -> dict[str, Any]:
     """Write the tables of one document; returns its facts."""
-    tables = tables_of(outcome.payload, outcome.facts)
     facts = outcome.facts
+    tables: Mapping[str, bytes | memoryview] = tables_of(memoryview(outcome.payload), facts)
     if overlay is not None:
-        tables, facts = overlay.lay(tables, facts, Rereader(processor, outcome))
+        from talentdocs.reread import Rereader
+
+        plain = tables_of(outcome.payload, facts)
+        tables, facts = overlay.lay(plain, facts, Rereader(processor, outcome))
     for (name, lines), count in zip(tables.items(), facts["counts"], strict=True):
         sink.write_lines(name, lines, count)
     sink.record(

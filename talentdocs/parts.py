@@ -121,6 +121,10 @@ class _Told:
     def __init__(self, contexts: Mapping[int, Mapping[str, int]]) -> None:
         self._contexts = contexts
 
+    def may_tell(self, packed: bytes) -> bool:
+        """It does not listen."""
+        return False
+
     def see(self, index: int, facts: Mapping[str, Any]) -> None:
         """Learns nothing here."""
 

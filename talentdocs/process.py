@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from talentdocs.options import Options
 from talentdocs.records import Extraction
@@ -15,6 +15,7 @@ from talentdocs.segment.lexicon import Lexicons, load
 
 TABLES = ("documents", "figures", "commitments", "citations")
 """Tables that a document has rows in, in the order of their lines in a payload."""
+Lines = TypeVar("Lines", bytes, memoryview)
 LIGHT_BYTES = 64 << 10
 """Plain text up to this size takes a fraction of a second, and nothing but Python reads it."""
 
@@ -100,9 +101,9 @@ def document_id(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-def tables_of(payload: bytes, facts: Mapping[str, Any]) -> dict[str, bytes]:
-    """The JSON lines of each table in a payload."""
-    tables: dict[str, bytes] = {}
+def tables_of(payload: Lines, facts: Mapping[str, Any]) -> dict[str, Lines]:
+    """The JSON lines of each table in a payload; those of a view are views of it, not copies."""
+    tables: dict[str, Lines] = {}
     start = 0
     for name, size in zip(TABLES, facts["sizes"], strict=True):
         tables[name] = payload[start : start + size]

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "talentdocs"
 
-SHARED = {"records", "errors", "options", "version", "quick", "late"}
+SHARED = {"records", "errors", "options", "version", "quick", "late", "shelf"}
 """What any layer may import."""
 LAYERS = ["ingest", "structure", "segment", "extract", "tables", "compare", "report"]
 MAY_IMPORT = {layer: SHARED | set(LAYERS[: place + 1]) for place, layer in enumerate(LAYERS)}

@@ -1,21 +1,28 @@
 """Patterns compiled where they are first needed, and kept from run to run."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from talentdocs import late as module
-from talentdocs.late import compiled, forget, keep_in, late, save
+from talentdocs import shelf
+from talentdocs.late import compiled, late
+from talentdocs.shelf import forget, keep_in, save
 
 PATTERN = r"(?P<year>20\d\d)年[\u4e00-\u9fff]{1,3}?(?P<mark>[，。；、])|第([一二三四五六七八九十]+)批"
 TEXT = "2023年新增，第十二批"
 
 
 @pytest.fixture(autouse=True)
-def no_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_shelf", None)
+def no_file(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(shelf, "_folder", None)
+    monkeypatch.setattr(shelf, "_shelves", {})
     monkeypatch.setattr("sys.dont_write_bytecode", False)
+    module._works.cache_clear()
+    yield
+    module._works.cache_clear()
 
 
 def kept(folder: Path) -> list[Path]:
@@ -53,8 +60,8 @@ def test_what_was_kept_finds_the_same_in_the_next_run(
     save()
     assert len(kept(tmp_path)) == 1
     keep_in(tmp_path)
+    assert module._works()
     monkeypatch.setattr(module, "_take_apart", lambda pattern: pytest.fail(f"{pattern} is compiled again"))
-    monkeypatch.setattr(module._Shelf, "works", True)
     assert spans(compiled(PATTERN)) == first == spans(re.compile(PATTERN))
 
 
@@ -68,7 +75,7 @@ def test_a_damaged_file_is_passed_over_and_written_anew(tmp_path: Path, content:
     keep_in(tmp_path)
     assert spans(compiled(PATTERN)) == spans(re.compile(PATTERN))
     save()
-    assert PATTERN.encode("unicode_escape")[:8].decode() in file.read_text()
+    assert PATTERN.encode("unicode_escape")[:8].decode() in file.read_text(encoding="utf-8")
 
 
 def test_a_changed_file_does_not_carry_its_check_sum(tmp_path: Path) -> None:
@@ -76,7 +83,7 @@ def test_a_changed_file_does_not_carry_its_check_sum(tmp_path: Path) -> None:
     compiled("一")
     save()
     (file,) = kept(tmp_path)
-    file.write_text(file.read_text().replace("4e00", "4e8c"))
+    file.write_text(file.read_text(encoding="utf-8").replace("一", "二"), encoding="utf-8")
     keep_in(tmp_path)
     assert compiled("二").fullmatch("二")
 

@@ -25,6 +25,9 @@ from talentdocs.records import Failure
 class Revision(Protocol):
     """What a run learns from all documents for some of them."""
 
+    def may_tell(self, packed: bytes) -> bool:
+        """Whether facts need be seen: a quick look at them as JSON, as ``worker.attempt`` writes it."""
+
     def see(self, index: int, facts: Mapping[str, Any]) -> None:
         """Take note of one document's facts, in any order."""
 
@@ -126,7 +129,7 @@ class Run:
         for item, result in self._work_on(todo, {}):
             packed = self._keep(item, result)
             self._advance(item.task, failed=packed is None)
-            if revision is not None and packed is not None:
+            if revision is not None and packed is not None and revision.may_tell(packed):
                 revision.see(item.index, json.loads(packed))
 
     def _recall(self, revision: Revision | None) -> None:
@@ -134,7 +137,7 @@ class Run:
             if facts is not None:
                 self._known[index] = 1
                 self._advance(self._tasks[index], cached=True)
-                if revision is not None:
+                if revision is not None and revision.may_tell(facts):
                     revision.see(index, json.loads(facts))
 
     def _second_pass(self, contexts: Mapping[int, Any]) -> None:

@@ -16,6 +16,7 @@ from talentdocs.extract.offices import (
     leading_bracket,
     trailing_bracket,
 )
+from talentdocs.late import late
 from talentdocs.records import Clause, Outline, TableRow
 from talentdocs.segment.firsts import first_characters
 from talentdocs.segment.lexicon import Lexicons
@@ -23,7 +24,7 @@ from talentdocs.segment.patterns import patterns
 from talentdocs.structure.headings import heading_forms
 from talentdocs.structure.tables import column_role
 
-_MEMBER = re.compile(r"[一二三四五六七八九十]{1,3}[是要]")
+_MEMBER = late(r"[一二三四五六七八九十]{1,3}[是要]")
 
 
 class Answer(NamedTuple):

@@ -19,7 +19,7 @@ _QUOTED = compiled(r"《([^《》\n]{1,150}(?:《[^《》\n]*》[^《》\n]*)*)�
 _NUMBER = late(
     r"\s*[（(〔\[]?\s*([\u4e00-\u9fff]{1,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*[A-Za-z]?\d{1,6}\s*号)"
 )
-_BRACKETS = re.compile(r"(?:[（(][^（()）]*[）)]|\s|\d)+$")
+_BRACKETS = late(r"(?:[（(][^（()）]*[）)]|\s|\d)+$")
 _REACH = 120
 """Characters before 《 in which a verb may stand: a list of documents shares the verb before the first."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,9 +18,9 @@ from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import trim
 
 _SHORTEST = 4
-_QUOTED = re.compile(r"“([^“”]{0,40})”")
+_QUOTED = late(r"“([^“”]{0,40})”")
 _STOPS = "。！？；"
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = late(r"[\u4e00-\u9fff]")
 
 
 def find_commitments(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from talentdocs.late import compiled
+from talentdocs.late import compiled, late
 from talentdocs.segment.firsts import as_class, first_characters
 from talentdocs.segment.lexicon import Entry, Lexicons
 from talentdocs.segment.patterns import patterns
@@ -19,7 +19,7 @@ from talentdocs.segment.patterns import patterns
 HEAVY = 1.5
 """Lighter cues only tip the scale where others have spoken."""
 _BACK = 8
-_NEVER = re.compile(r"(?!)")
+_NEVER = late(r"(?!)")
 
 
 class Cue:

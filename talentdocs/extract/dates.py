@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from talentdocs.late import late
 
 _DIGITS = {mark: str(value) for value, mark in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
     "○零ОO0", "0"
 )
-_ARABIC = re.compile(
+_ARABIC = late(
     r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*(?:年\s*(?:(?P<m>\d{1,2})\s*月\s*(?:(?P<d>\d{1,2})\s*日)?)?"
     r"|[-./](?P<m2>\d{1,2})[-./](?P<d2>\d{1,2})(?!\d))"
 )
-_HAN = re.compile(
+_HAN = late(
     r"(?P<y>[一二][九〇○零ОO0][〇○零ОO0一二三四五六七八九]{2})\s*年"
     r"(?:\s*(?P<m>[一二三四五六七八九十]{1,3})\s*月\s*(?:(?P<d>[一二三四五六七八九十]{1,3})\s*日)?)?"
 )

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from talentdocs.late import compiled
+from talentdocs.late import compiled, late
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 
 _MONTH = r"(1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})"
-_DUE = re.compile("月|底|末|终|上半年")
+_DUE = late("月|底|末|终|上半年")
 """One of them stands in whatever ``_by`` matches."""
 _HAN = "零一二三四五六七八九"
 

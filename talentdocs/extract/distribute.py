@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.slots import Slot
-from talentdocs.late import late
+from talentdocs.late import compiled, late
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.segment.words import tag
@@ -42,7 +42,7 @@ def _says(lexicons: Lexicons) -> Patterns:
 @lru_cache(maxsize=8)
 def _joint(lexicons: Lexicons) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     table = lexicons.table("joint_words")
-    return re.compile(alternation(table)), {e.key: e.list("parts") for e in table.values()}
+    return compiled(alternation(table)), {e.key: e.list("parts") for e in table.values()}
 
 
 def distribute(folded: str, slots: Sequence[Slot], lexicons: Lexicons) -> dict[int, Share]:

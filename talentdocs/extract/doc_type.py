@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons
 
 OTHER = "其他"
@@ -15,8 +16,8 @@ def _kinds(lexicons: Lexicons) -> tuple[tuple[str, re.Pattern[str] | None, re.Pa
     return tuple(
         (
             entry.text("type"),
-            re.compile(entry.text("title")) if entry.text("title") else None,
-            re.compile(entry.text("opening")) if entry.text("opening") else None,
+            compiled(entry.text("title")) if entry.text("title") else None,
+            compiled(entry.text("opening")) if entry.text("opening") else None,
         )
         for entry in lexicons.table("doc_types").values()
     )

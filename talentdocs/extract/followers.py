@@ -9,11 +9,11 @@ Words and patterns are data: right_stops, quantity_bounds, phrase_patterns.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from talentdocs.extract.noun_phrase import clean_noun, first_item
 from talentdocs.extract.phrase_words import BLANK, PhraseWords, phrase_words
+from talentdocs.late import late
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns
 from talentdocs.segment.words import tag
@@ -137,4 +137,4 @@ def _begins_noun(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff" or char in "“《" or char.isalnum()
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = late(r"\d")

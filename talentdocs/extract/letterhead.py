@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from talentdocs.extract.dates import full_date, read_date
+from talentdocs.late import late
 from talentdocs.records import Outline, Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.structure.frame import line_forms
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?P<word>[\u4e00-\u9fff]{1,14}(?:字)?)\s*[〔\[［【（(]\s*(?P<year>(?:19|20)\d\d)\s*[〕\]］】）)]\s*(?:第\s*)?(?P<n>[A-Za-z]*\d{1,6})\s*号"
 )
 

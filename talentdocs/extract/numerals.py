@@ -11,6 +11,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from talentdocs.late import late
+
 DIGITS = {
     char: value
     for value, chars in enumerate(
@@ -27,7 +29,7 @@ ARABIC = r"\d{1,3}(?:[,\x20\u2009\u00a0]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 CHINESE = "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
 """One Chinese numeral character."""
 
-_ARABIC_FULL = re.compile(rf"([-－−+]?)({ARABIC})\s?([十百千万亿]*)$")
+_ARABIC_FULL = late(rf"([-－−+]?)({ARABIC})\s?([十百千万亿]*)$")
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from talentdocs.late import compiled
 from talentdocs.segment.affixes import Prefixes, Suffixes
 from talentdocs.segment.firsts import needed_sets
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
@@ -86,24 +87,24 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         keeps=keeps,
         alone=frozenset(e.key for e in verbs if e.text("action") == "alone"),
         kept_tail=Suffixes(keeps),
-        bounds=re.compile(
+        bounds=compiled(
             rf"(?:\s?(?:（含）)?{alternation([*right_bounds, *says.text('bounds').split('|')])})+"
         ),
-        stops=re.compile(_guarded(stops)),
-        closing=re.compile(
+        stops=compiled(_guarded(stops)),
+        closing=compiled(
             rf"{says.text('closing_head')}(?:{alternation(compound)}|{says.text('also_closes')})+"
             rf"{says.text('closing_tail')}"
         ),
         closes=Prefixes(compound),
         light=Prefixes(light),
         vague=Prefixes(vague),
-        vaguely=re.compile(alternation(vague)),
-        strong=re.compile(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
-        gift=re.compile(alternation(gifts) + "$"),
+        vaguely=compiled(alternation(vague)),
+        strong=compiled(alternation(word for word in keeps if word.startswith("新") and len(word) > 1)),
+        gift=compiled(alternation(gifts) + "$"),
         things=frozenset([*lexicons.words("per_things"), *lexicons.words("units"), *"年月天日周季"]),
         prelude=Prefixes(lexicons.words("prelude_words")),
         led=frozenset(e.key for e in lexicons.table("prelude_words").values() if e.text("led")),
-        award=re.compile(alternation(lexicons.words("award_verbs"))),
+        award=compiled(alternation(lexicons.words("award_verbs"))),
         heads=frozenset(lexicons.words("dependent_heads")),
         wholes_at=Prefixes(lexicons.words("whole_words")),
         seldom=_needed(says, _SELDOM),

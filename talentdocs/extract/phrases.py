@@ -8,12 +8,12 @@ Words and patterns are data: link_verbs, indicator_verbs, indicator_noise, quant
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.noun_phrase import clean_noun
 from talentdocs.extract.phrase_words import BLANK, PhraseWords, phrase_words
+from talentdocs.late import late
 from talentdocs.segment.lexicon import Lexicons
 
 
@@ -177,5 +177,5 @@ def _past_prelude(
     return last
 
 
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_ORDER = re.compile(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是")
+_BRACKETED = late(r"[（(][^（）()]*[）)]")
+_ORDER = late(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是")

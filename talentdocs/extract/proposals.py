@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from talentdocs.late import late
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 
-_QUOTED = re.compile(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)?)》")
+_QUOTED = late(r"《([^《》]{2,120}(?:《[^《》]*》[^《》]*)?)》")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from talentdocs.segment.units import Unit, load_units, unit_pattern
 
 CHINESE_RUN = "[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
 SCALE = "(?:十|百|千(?!瓦|克|米|伏|卡|焦|帕|兆)|万|亿)*"
-_SCALES = re.compile("[十百千万亿]")
-_AND = re.compile(r"\s?[、和及与]\s?")
+_SCALES = late("[十百千万亿]")
+_AND = late(r"\s?[、和及与]\s?")
 RANGE_DASH = r"\s?(?:[-－—–~～]{1,2}|至|到)\s?"
 
 

@@ -13,6 +13,7 @@ from talentdocs.extract.phrases import Left
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.surroundings import Surroundings
 from talentdocs.extract.terms import ended, is_term, own_term, within
+from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns
 
@@ -20,9 +21,7 @@ from talentdocs.segment.patterns import Patterns
 @lru_cache(maxsize=8)
 def _gives(lexicons: Lexicons) -> re.Pattern[str]:
     entries = lexicons.table("standard_cues").values()
-    return re.compile(
-        alternation(e.key for e in entries if e.list("side") != ("segment",) and len(e.key) > 1)
-    )
+    return compiled(alternation(e.key for e in entries if e.list("side") != ("segment",) and len(e.key) > 1))
 
 
 def name_standard(around: Surroundings, index: int) -> Name:

@@ -20,13 +20,13 @@ from talentdocs.extract.phrase_words import BLANK
 from talentdocs.extract.phrases import Left, parse_left
 from talentdocs.extract.qualifiers import after_bounds
 from talentdocs.extract.quantities import Quantity
-from talentdocs.late import compiled
+from talentdocs.late import compiled, late
 from talentdocs.records import Clause
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
-_MARKS = re.compile(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
-_MARK = re.compile(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
+_MARKS = late(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
+_MARK = late(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ class _Table:
 
 @lru_cache(maxsize=8)
 def _target_words(lexicons: Lexicons) -> re.Pattern[str]:
-    return re.compile(alternation(lexicons.words("table_target_words")))
+    return compiled(alternation(lexicons.words("table_target_words")))
 
 
 @lru_cache(maxsize=8)

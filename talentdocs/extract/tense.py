@@ -10,12 +10,12 @@ The place speaks first (``Clause.orientation``), its own cues may overrule it: `
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from talentdocs.extract.cues import cue_set
+from talentdocs.late import late
 from talentdocs.records import Clause, Outline
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
@@ -24,10 +24,10 @@ Tense = Literal["done", "planned", "neutral"]
 PRIOR = 2.0
 """How much the place of a clause weighs against its cues."""
 _CARRY = 2.5
-_YEAR = re.compile(r"(?<![\d〔\[（(])(20\d\d|19[89]\d)(?:\s*[-—~至到]\s*(20\d\d))?年(?:度)?(底|末)?(以来)?")
-_PLAN = re.compile(r"“?十([一二三四五六])五”?(?:规划)?(?:期间|时期|期末|末|以来)")
-_QUOTED = re.compile(r"《[^》]{0,120}》|“[^”]{0,40}”")
-_DIGIT = re.compile(r"\d")
+_YEAR = late(r"(?<![\d〔\[（(])(20\d\d|19[89]\d)(?:\s*[-—~至到]\s*(20\d\d))?年(?:度)?(底|末)?(以来)?")
+_PLAN = late(r"“?十([一二三四五六])五”?(?:规划)?(?:期间|时期|期末|末|以来)")
+_QUOTED = late(r"《[^》]{0,120}》|“[^”]{0,40}”")
+_DIGIT = late(r"\d")
 
 
 class Reading(NamedTuple):

@@ -17,6 +17,7 @@ from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words, h
 from talentdocs.extract.regions import Regions
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.tense import Reading
+from talentdocs.late import late
 from talentdocs.records import Clause, Document, Outline, Period, Section, Status, Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
@@ -46,7 +47,7 @@ def _says(reader: Reader) -> Patterns:
     return patterns(reader.lexicons, "time_patterns")
 
 
-_PLAN_SPAN = re.compile(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})")
+_PLAN_SPAN = late(r"((?:19|20)\d{2})\s?年?\s?[-－—–~～至]{1,2}\s?((?:19|20)\d{2})")
 
 
 def plan_span(title: str | None, doc_type: str | None = None) -> tuple[int, int] | None:
@@ -99,7 +100,7 @@ def _last_year_from(reader: Reader, section: Section) -> int | None:
     return reader.last_years[section.index]
 
 
-_YEAR = re.compile(r"20(?<!\d20)(\d{2})年(?![以之]?[前来])")
+_YEAR = late(r"20(?<!\d20)(\d{2})年(?![以之]?[前来])")
 
 
 def _paragraph_year(reader: Reader, clause: Clause) -> int | None:
@@ -295,7 +296,7 @@ def period_of(reader: Reader, status: Status, word: TimeWord | None, context: Ti
     return Period()
 
 
-_STOP = re.compile("，|。|；")
+_STOP = late("，|。|；")
 
 
 def _lasts(reader: Reader, word: TimeWord) -> bool:

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from talentdocs.extract.tense import read_tenses
+from talentdocs.late import late
 from talentdocs.records import Outline
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import patterns
 
-_PLAN_SPAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-—–~至到]+\s*(?:19|20)\d\d\s*年?")
-_PLAN_NAME = re.compile(r"十([一二三四五六])五|第十([一二三四五六])个五年")
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年")
-_ORDINAL = re.compile(r"(?:第?([一二三四五六七八九十\d]{1,3})届).*?第?([一二三四五六七八九十\d]{1,3})次")
-_YEAR = re.compile(r"(?<![\d〔\[（(])((?:19|20)\d\d)(?=年|[-—–]\d{4}年)")
+_PLAN_SPAN = late(r"((?:19|20)\d\d)\s*年?\s*[-—–~至到]+\s*(?:19|20)\d\d\s*年?")
+_PLAN_NAME = late(r"十([一二三四五六])五|第十([一二三四五六])个五年")
+_TITLE_YEAR = late(r"(?<!\d)((?:19|20)\d\d)\s*年")
+_ORDINAL = late(r"(?:第?([一二三四五六七八九十\d]{1,3})届).*?第?([一二三四五六七八九十\d]{1,3})次")
+_YEAR = late(r"(?<![\d〔\[（(])((?:19|20)\d\d)(?=年|[-—–]\d{4}年)")
 _HAN = "零一二三四五六七八九"
 
 

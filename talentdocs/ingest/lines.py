@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from talentdocs.late import late
@@ -10,8 +9,8 @@ from talentdocs.records import Line, LineKind, Text
 
 _HAN = "\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
 _BREAK_BETWEEN_HAN = late(f"(?<=[{_HAN}])[ \t]*[\n\r\v\f\x85\u2028\u2029]+[ \t]*(?=[{_HAN}])")
-_BREAK = re.compile("[\t\n\r\v\f\x85\u2028\u2029]+")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
+_BREAK = late("[\t\n\r\v\f\x85\u2028\u2029]+")
+_UNPRINTABLE = late("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 _EDGES = " \t\r\n\v\f\x85\xa0\u3000\u2028\u2029\u200b"
 
 

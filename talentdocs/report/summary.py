@@ -38,11 +38,13 @@ class Summary:
 
     def add(self, path: str, facts: Mapping[str, Any], *, cached: bool = False) -> None:
         """Count one document by its facts; ``targets`` among them only matter while it ``is_open``."""
-        self.tables.update(dict(zip(TABLES, facts["counts"], strict=True)))
+        for table, count in zip(TABLES, facts["counts"], strict=True):
+            self.tables[table] += count
         self.kinds[facts["doc_type"]] += 1
         self.regions[facts["region"]] += 1
         self.years[facts["year"]] += 1
-        self.statuses.update(facts["statuses"])
+        for status, count in facts["statuses"].items():
+            self.statuses[status] += count
         self.target_count += facts["target_count"]
         if self.is_open:
             self.targets.extend(facts["targets"][: KEPT - len(self.targets)])

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import Literal, cast
 
-from talentdocs.late import compiled
+from talentdocs.late import compiled, late
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
 from talentdocs.segment.units import load_units
 
@@ -22,7 +22,7 @@ GROWTH, FALL, NEW = "增速", "降幅", "新增"
 _COUNTED = frozenset(("org", "count", "event"))
 _RATES = frozenset(("percent", "permille"))
 _JOINTS = str.maketrans("", "", "、，,和与及或·")
-_SPACE = re.compile(r"[^\w.%&]|_")
+_SPACE = late(r"[^\w.%&]|_")
 _REWRITES = frozenset(("same", "drop", "head", "tail"))
 
 
@@ -41,7 +41,7 @@ class IndicatorLexicon:
         self.normalise: Callable[[str], str] = lru_cache(maxsize=1 << 16)(self._normalise)
         self._key = lru_cache(maxsize=1 << 16)(self._look_up)
         self._aspects_of = lru_cache(maxsize=1 << 10)(self._find_aspects)
-        self._index = self._make_index()
+        self._index = lexicons.kept("index of indicators", self._make_index)
 
     def _make_index(self) -> dict[str, str]:
         """Canonical name by the normal form of every name; where two claim one, the first has it.

@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from talentdocs.errors import LexiconError
+from talentdocs.shelf import shelf
+from talentdocs.version import code_digest
+
+T = TypeVar("T")
 
 SUFFIXES = (".tsv", ".toml")
 
@@ -66,6 +69,14 @@ class Lexicons:
             self._tables[name] = self._load(name)
         return self._tables[name]
 
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """What ``make`` gives, a plain JSON value that these lexicons and the code decide, and nothing else.
+
+        Where a shelf is kept it is made once for all runs.
+        """
+        found = shelf("lexicons", lambda: f"{code_digest()} {self.digest}")
+        return make() if found is None else cast(T, found.get(name, make))
+
     def words(self, name: str, field: str | None = None) -> tuple[str, ...]:
         """Keys of a lexicon, or all values of a list field."""
         table = self.table(name)
@@ -86,11 +97,19 @@ class Lexicons:
         return total.hexdigest()[:16]
 
     def _load(self, name: str) -> dict[str, Entry]:
+        rows: list[Any] = self.kept(f"table {name}", lambda: [*self._merge(name).values()])
+        return {row[0]: Entry(*row) for row in rows}
+
+    def _merge(self, name: str) -> dict[str, Entry]:
         merged: dict[str, Entry] = {}
         if name not in self._paths:
             raise LexiconError(f"no lexicon named {name}", hint="see `talentdocs lexicon list`", code="T301")
         for path in self._paths[name]:
-            for key, entry in read_entries(path).items():
+            entries = read_entries(path)
+            if not merged and _is_plain(path, entries):
+                merged = entries
+                continue
+            for key, entry in entries.items():
                 fields = entry.fields
                 if "remove" in fields and str(fields["remove"]).lower() in ("true", "1", "yes"):
                     merged.pop(key, None)
@@ -156,12 +175,19 @@ def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "")}
 
 
+def _is_plain(path: Path, entries: Mapping[str, Entry]) -> bool:
+    """Whether entries are what they are where nothing stands below them: no empty cell, none removed."""
+    return path.suffix == ".tsv" and not any("remove" in entry.fields for entry in entries.values())
+
+
 def _files(folder: Path) -> list[Path]:
     found = (path for path in folder.iterdir() if not path.name.startswith("."))
     return sorted(path for path in found if path.suffix in SUFFIXES)
 
 
 def _read_toml(path: Path, content: str) -> dict[str, Entry]:
+    import tomllib  # here, since most runs find every table on the shelf
+
     try:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
@@ -182,15 +208,17 @@ def _read_tsv(path: Path, content: str) -> dict[str, Entry]:
     for number, line in enumerate(content.splitlines(), start=1):
         if line.startswith("#") or not line.strip():
             continue
-        cells = [*map(str.strip, line.split("\t"))]
+        cells = [cell.strip() for cell in line.split("\t")]
         if not columns:
             columns = cells
             continue
         key = cells[0]
         if len(cells) > len(columns) or not key or key in entries:
             raise _bad_row(cells, columns, f"{path}:{number}")
-        fields = {column: cell for column, cell in zip(columns, cells, strict=False) if cell}
+        fields = dict(zip(columns, cells))  # noqa: B905 - the last cells may be left out
         del fields[columns[0]]
+        if "" in cells:
+            fields = {column: cell for column, cell in fields.items() if cell}
         entries[key] = Entry(key, fields, f"{name}:{number}")
     return entries
 

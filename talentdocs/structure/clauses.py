@@ -6,19 +6,20 @@ belong to none.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from talentdocs.late import late
 
 SENTENCE_ENDS = frozenset("。！？!?")
 _STOP = r"[。！？；!?;]+"
-_SCAN = re.compile(
+_SCAN = late(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》"
     r"|“[^“”]*(?:“[^“”]*”[^“”]*)*”"
     r"|[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]"
     r"|〔[^〔〕]*〕|「[^「」]*」|【[^【】]*】"
     rf"|{_STOP}"
 )
-_HAS_STOP = re.compile(r"[。！？；!?;]")
+_HAS_STOP = late(r"[。！？；!?;]")
 _EDGE = " \t\r\u3000\u2002\u2003\xa0*#|"
 
 

@@ -9,13 +9,15 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from talentdocs.late import late
+
 LONGEST = 16
 """Lines that a closing has at most."""
-_DATE_LINE = re.compile(
+_DATE_LINE = late(
     r"[（(]?(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][〇○零ОO0九][^\s年]{2}年[^\s月]{1,3}月[^\s日]{1,3}日)[）)]?$"
 )
-_LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*\S{2,50}$")
-_POINTS = re.compile(r"[。；：，！]")
+_LIST_ITEM = late(r"\d{1,2}\s*[.．、]\s*\S{2,50}$")
+_POINTS = late(r"[。；：，！]")
 
 Forms = Mapping[str, re.Pattern[str]]
 Words = Sequence[tuple[int, str]]

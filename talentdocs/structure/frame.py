@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from talentdocs.late import compiled
+from talentdocs.late import compiled, late
 from talentdocs.records import Line, Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
@@ -20,9 +20,9 @@ from talentdocs.structure.headings import heading_forms
 _HEAD_LINES = 30
 _PLACES = frozenset(("closing", "annex", "annex_list", "organ", "addressee", "not_addressee"))
 _EDGE = "* \t\u3000#"
-_YEAR = re.compile(r"(?<!\d)(20\d\d|19[89]\d)(?=\s*年|\s*[-—－–]|[〕\]］】)）])")
-_DATE = re.compile(r"(?<!\d)(20\d\d|19[89]\d)\s*[年\-./]\s*(\d{1,2})\s*[月\-./]")
-_HAN_YEAR = re.compile(r"二[〇○零ОO0][〇○零ОO0一二三四五六七八九]{2}年")
+_YEAR = late(r"(?<!\d)(20\d\d|19[89]\d)(?=\s*年|\s*[-—－–]|[〕\]］】)）])")
+_DATE = late(r"(?<!\d)(20\d\d|19[89]\d)\s*[年\-./]\s*(\d{1,2})\s*[月\-./]")
+_HAN_YEAR = late(r"二[〇○零ОO0][〇○零ОO0一二三四五六七八九]{2}年")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ Words are data: ``lexicons/heading_years.toml``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from talentdocs.late import late
 from talentdocs.records import Outline, Section
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
-_SPAN = re.compile(r"(?<!\d)(20\d\d|19\d\d)\s*年?\s*(?:[-—–－~～至到]|——)+\s*(20\d\d)(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?=\s*年|[）)]|$)")
-_PLAN = re.compile(r"十([一二三四五六七八九])五|第十([一二三四五六七八九])个五年")
+_SPAN = late(r"(?<!\d)(20\d\d|19\d\d)\s*年?\s*(?:[-—–－~～至到]|——)+\s*(20\d\d)(?!\d)")
+_YEAR = late(r"(?<!\d)(20\d\d|19\d\d)(?=\s*年|[）)]|$)")
+_PLAN = late(r"十([一二三四五六七八九])五|第十([一二三四五六七八九])个五年")
 
 
 def date_sections(

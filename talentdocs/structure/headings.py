@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from talentdocs.late import compiled
+from talentdocs.late import compiled, late
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.structure.clauses import Piece, trim
@@ -24,7 +24,7 @@ BOLD = 86.0
 _HAN = {mark: value for value, mark in enumerate("零一二三四五六七八九")}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FINAL = "。！？；：!?;:，,、"
-_NO_TITLE = re.compile(r"[\t：:]")
+_NO_TITLE = late(r"[\t：:]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from talentdocs.late import compiled
 from talentdocs.records import Line, Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import patterns
@@ -115,7 +116,7 @@ def _read_heading(
 def _glossary(lexicons: Lexicons) -> re.Pattern[str]:
     """What the heading of a glossary (名词解释) says."""
     entry = lexicons.table("orientation").get("glossary")
-    return re.compile(entry.text("pattern") if entry else "(?!)")
+    return compiled(entry.text("pattern") if entry else "(?!)")
 
 
 def _tabs(content: str, line: Line) -> tuple[int, ...]:

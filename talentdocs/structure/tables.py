@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from talentdocs.late import compiled, late
 from talentdocs.records import Line, TableRow, Text
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import trim
 
 Span = tuple[int, int]
-_RULE = re.compile(r"[|:\-\s—]+$")
-_SERIAL = re.compile(r"\d{1,3}[.、]?$")
-_NUMBER = re.compile(r"\d")
+_RULE = late(r"[|:\-\s—]+$")
+_SERIAL = late(r"\d{1,3}[.、]?$")
+_NUMBER = late(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Tables:
 def column_heads(lexicons: Lexicons) -> re.Pattern[str]:
     """Heads of columns, one named group a role: serial, category, task, office, deadline, indicator."""
     entries = lexicons.table("table_heads").values()
-    return re.compile("|".join(f"(?P<{entry.text('role')}>{entry.text('pattern')})" for entry in entries))
+    return compiled("|".join(f"(?P<{entry.text('role')}>{entry.text('pattern')})" for entry in entries))
 
 
 def column_role(head: str, lexicons: Lexicons) -> str | None:

@@ -136,14 +136,15 @@ def settle(stage: Path) -> None:
 
 @contextmanager
 def explained(where: Path) -> Iterator[None]:
-    """Turn the system's errors into one line that says what to do: a full disk, no permission."""
+    """Raise the system's errors as what ``explain`` makes of them."""
     try:
         yield
     except OSError as error:
-        raise _explain(error, where) from error
+        raise explain(error, where) from error
 
 
-def _explain(error: OSError, where: Path) -> OutputError:
+def explain(error: OSError, where: Path) -> OutputError:
+    """An error of the system as one line that says what to do: a full disk, no permission."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return OutputError(
             "the disk is full; nothing was replaced",

@@ -20,7 +20,7 @@ from typing import IO, Any, BinaryIO, Protocol
 
 from talentdocs.errors import OutputError, UnknownName, UsageError
 from talentdocs.tables.columns import Column, as_columns, table_columns
-from talentdocs.tables.place import Flusher, Place, explained
+from talentdocs.tables.place import Flusher, Place, explain, explained
 from talentdocs.tables.rows import encode_row, to_row
 from talentdocs.tables.writers import FORMATS, SUFFIXES, Format, Spool
 
@@ -34,7 +34,7 @@ class Sink(Protocol):
     def write(self, table: str, rows: Iterable[Any]) -> int:
         """Append rows (dicts or records) to a table; returns how many."""
 
-    def write_lines(self, table: str, lines: bytes, count: int | None = None) -> int:
+    def write_lines(self, table: str, lines: bytes | memoryview, count: int | None = None) -> int:
         """Append ready JSON lines to a table; returns how many, ``count`` where the caller knows."""
 
     def record(self, document: Mapping[str, Any]) -> None:
@@ -121,26 +121,30 @@ class FileSink:
         lines = [encode_row(row if isinstance(row, Mapping) else to_row(row)) for row in rows]
         return self._append(table, b"".join(lines), len(lines))
 
-    def write_lines(self, table: str, lines: bytes, count: int | None = None) -> int:
+    def write_lines(self, table: str, lines: bytes | memoryview, count: int | None = None) -> int:
         """Append ready JSON lines, each with its line break; ``count`` where the caller knows how many."""
-        return self._append(table, lines, lines.count(b"\n") if count is None else count)
+        return self._append(table, lines, _count(lines) if count is None else count)
 
-    def _append(self, table: str, lines: bytes, count: int) -> int:
-        if table in self._streams:
+    def _append(self, table: str, lines: bytes | memoryview, count: int) -> int:
+        if table in self._streams and lines:
             stream = self._streams[table]
-            with explained(self._place.folder):
+            try:  # not explained(), which takes longer than the writing
                 stream.write(lines)
+            except OSError as error:
+                raise explain(error, self._place.folder) from error
             if self._flusher is not None:
                 self._flusher.grew(stream, len(lines))
             self._counts[table] += count
             if len(lines) > self._longest[table]:
-                self._longest[table] = max(self._longest[table], *map(len, lines.split(b"\n")))
+                self._longest[table] = max(self._longest[table], *map(len, bytes(lines).split(b"\n")))
         return count
 
     def record(self, document: Mapping[str, Any]) -> None:
         """Append one document's entry to the manifest."""
-        with explained(self._place.folder):
+        try:
             self._entries.write(encode_row(document))
+        except OSError as error:
+            raise explain(error, self._place.folder) from error
 
     def standing(self) -> Mapping[str, Any] | None:
         """The manifest of an earlier run whose files stand as it left them, in every form wanted now."""
@@ -247,11 +251,11 @@ class StreamSink:
             self._stream.write(b"".join(lines))
         return len(lines)
 
-    def write_lines(self, table: str, lines: bytes, count: int | None = None) -> int:
+    def write_lines(self, table: str, lines: bytes | memoryview, count: int | None = None) -> int:
         """Write ready JSON lines of the one table."""
         if table == self._table:
             self._stream.write(lines)
-        return lines.count(b"\n")
+        return _count(lines) if count is None else count
 
     def record(self, document: Mapping[str, Any]) -> None:
         """A stream has no manifest."""
@@ -275,9 +279,9 @@ class NullSink:
         """Count the rows."""
         return sum(1 for _ in rows)
 
-    def write_lines(self, table: str, lines: bytes, count: int | None = None) -> int:
+    def write_lines(self, table: str, lines: bytes | memoryview, count: int | None = None) -> int:
         """Count the lines."""
-        return lines.count(b"\n")
+        return _count(lines) if count is None else count
 
     def record(self, document: Mapping[str, Any]) -> None:
         """There is no manifest."""
@@ -291,6 +295,10 @@ class NullSink:
 
     def abandon(self) -> None:
         """Nothing to drop."""
+
+
+def _count(lines: bytes | memoryview) -> int:
+    return bytes(lines).count(b"\n")
 
 
 def _columns(tables: Tables) -> dict[str, tuple[Column, ...]]:

@@ -86,7 +86,11 @@ class Neighbour:
         self.asked: list[int] = []
         self.longest = 0
 
+    def may_tell(self, packed: bytes) -> bool:
+        return b'"size": 0' not in packed
+
     def see(self, index: int, facts: Mapping[str, Any]) -> None:
+        assert facts["size"]
         self.longest = max(self.longest, facts["size"])
         if facts["size"] == 3:
             self.asked.append(index)
@@ -113,6 +117,13 @@ def test_a_document_that_depends_on_the_others_is_done_again_with_what_they_say(
     tasks[1].file.write_text("longest")
     assert payloads(cached) == [b"ask7", b"longest", b"a"]
     assert done_of(log) == ["1.txt", "0.txt"]
+
+
+def test_what_can_tell_nothing_is_not_read(tmp_path: Path) -> None:
+    tasks = make_tasks(tmp_path, ["", "ask", ""])  # Neighbour refuses to see a size of 0
+    for execution in (here(), here(tmp_path / "cache"), here(tmp_path / "cache")):
+        outcomes = run(tasks, Echo(), execution=execution, revision=Neighbour())
+        assert [outcome.payload for outcome in outcomes if isinstance(outcome, Done)] == [b"", b"ask3", b""]
 
 
 def test_progress_counts_every_document_once(tmp_path: Path) -> None:

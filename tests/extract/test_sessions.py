@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from talentdocs.execute.outcome import Task
+from talentdocs.execute.worker import attempt
 from talentdocs.extract.sessions import Sessions
 
 SECOND = "市人大十八届二次会议"
@@ -59,3 +61,23 @@ def test_the_order_in_which_documents_come_does_not_matter() -> None:
             sessions.see(index, documents[index])
         found.append(sessions.contexts())
     assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize(
+    ("document", "tells"),
+    [
+        (facts(2023, "date"), True),
+        (facts(None, None), True),
+        (facts(2023, "date", session='"session": null'), True),
+        (facts(2023, "date", session=None), False),
+        (facts(2023, "date", region='"session": null', session=None), False),
+    ],
+)
+def test_a_quick_look_passes_over_those_without_a_session_and_no_others(
+    document: dict[str, Any], tells: bool
+) -> None:
+    """As a worker writes them."""
+    task = Task("a.txt", __file__, 1)
+    done = attempt(lambda data, path, context: (b"", document), task)
+    assert isinstance(done, tuple)
+    assert Sessions().may_tell(done[1]) is tells

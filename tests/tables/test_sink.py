@@ -1,5 +1,6 @@
 """Files appear whole or not at all; two runs do not mix; what goes wrong is said in one line."""
 
+import errno
 import io
 import json
 import subprocess
@@ -7,12 +8,13 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from talentdocs.errors import OutputError, UsageError
 from talentdocs.tables.columns import EXTRACT_TABLES, Column
 from talentdocs.tables.place import COMPLETE, STAGE, Flusher, Place, settle
-from talentdocs.tables.sink import open_sink
+from talentdocs.tables.sink import FileSink, NullSink, open_sink
 from talentdocs.tables.writers import FORMATS
 
 from .records_made import DOCUMENT, FIGURE, ROWS
@@ -146,7 +148,7 @@ def test_a_full_disk_is_said_and_nothing_half_written_stays(tmp_path: Path) -> N
 def test_a_killed_run_leaves_the_earlier_output_and_no_lock(tmp_path: Path) -> None:
     before = fill(tmp_path, ["jsonl"])
     script = (
-        "import os, signal; from talentdocs.tables.sink import open_sink\n"
+        "import os, signal; from talentdocs.tables.sink import FileSink, NullSink, open_sink\n"
         f"sink = open_sink({str(tmp_path)!r}, formats=['jsonl'], tables=['figures'])\n"
         "sink.write('figures', [{'a': 1}] * 9999); os.kill(os.getpid(), signal.SIGKILL)"
     )
@@ -159,6 +161,54 @@ def test_tables_of_other_commands_name_their_columns(tmp_path: Path) -> None:
     sink.write("series", [{"region": "某市", "value": 1.5}])
     sink.close()
     assert (tmp_path / "series.csv").read_text(encoding="utf-8-sig") == "region,value\n某市,1.5\n"
+
+
+LINES = b'{"text": "1"}\n{"text": "2"}\n'
+
+
+@pytest.mark.parametrize("count", [None, 2])
+@pytest.mark.parametrize("lines", [LINES, memoryview(LINES), memoryview(b"xx" + LINES + b"yy")[2:-2]])
+def test_ready_lines_are_written_as_they_are(
+    lines: bytes | memoryview, count: int | None, tmp_path: Path
+) -> None:
+    stream = io.BytesIO()
+    sinks = [open_sink(tmp_path, tables=["figures"]), open_sink("-", tables=["figures"], stdout=stream)]
+    for sink in (*sinks, NullSink()):
+        assert sink.write_lines("figures", lines, count) == 2
+        sink.close({})
+    assert (tmp_path / "figures.jsonl").read_bytes() == stream.getvalue() == LINES
+    assert json.loads((tmp_path / "manifest.json").read_bytes())["tables"] == {"figures": 2}
+
+
+def test_a_line_longer_than_others_is_known_to_be(tmp_path: Path) -> None:
+    sink = open_sink(tmp_path / "x.duckdb", tables=["figures"])
+    line = json.dumps({"text": "长" * (20 << 20)}, ensure_ascii=False).encode() + b"\n"
+    sink.write_lines("figures", memoryview(LINES + line + LINES))
+    sink.close()
+    with duckdb.connect(str(tmp_path / "x.duckdb"), read_only=True) as base:
+        lengths = base.execute("SELECT length(text) FROM figures").fetchall()
+    assert lengths == [(1,), (1,), (20 << 20,), (1,), (1,)]
+
+
+@pytest.mark.parametrize("what", ["lines", "entry"])
+def test_a_full_disk_is_said_in_one_line_while_rows_come(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sink = open_sink(tmp_path, tables=["figures"])
+    assert isinstance(sink, FileSink)
+
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sink, "_flusher", None)
+    monkeypatch.setitem(sink._streams, "figures", Full())
+    monkeypatch.setattr(sink, "_entries", Full())
+    with pytest.raises(OutputError, match="the disk is full") as caught:
+        sink.write_lines("figures", LINES) if what == "lines" else sink.record({"path": "a"})
+    assert caught.value.code == "T402"
+    sink.abandon()
+    assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("ending", ["close", "abandon"])
