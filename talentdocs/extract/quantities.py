@@ -178,7 +178,7 @@ def _from_match(match: re.Match[str], grammar: _Grammar) -> Quantity | None:
     numeral_only = low_text.strip("十百千万亿") == ""
     return Quantity(
         start=match.start("sign" if sign else "low"),
-        end=match.end("unit"),
+        end=match.end("per" if match["per"] else "unit"),
         value=low,
         value_max=high,
         unit=grammar.units[unit],
