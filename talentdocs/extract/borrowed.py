@@ -43,7 +43,7 @@ def borrowed(around: Surroundings, index: int) -> Name:
         anchor = Name("", near) if near else anchor
     if left.verbs:
         known = phrase_words(around.lexicons)
-        if left.verbs in known.alone or anchor.noun in known.keeps:
+        if left.verbs.endswith(tuple(known.alone)) or anchor.noun in known.keeps:
             return Name("", left.verbs)  # 完成技术改造20项，造林4.4万亩 · 办理退货5204起、退款…
         if anchor.noun.startswith(left.verbs):
             return Name("", left.verbs)  # 实施节能改造项目100项，节能10万吨

@@ -197,7 +197,7 @@ def _common_head(items: list[str], lexicons: Lexicons) -> str:
         return head
     if len(items[-2]) == 1 and len(items[-1]) > 2:
         return items[-1][1:]  # 金、银、铜牌
-    first = max(len(item) for item in items[:-1])
+    first = max(len(item) for item in items[1:-1] or items[:-1])
     if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
         return _amount(items, lexicons)
     latin = re.match(r"[A-Za-z\d.]+", items[-1])
@@ -246,7 +246,7 @@ def _share_head(items: list[str], lexicons: Lexicons) -> list[str]:
     last = grade.match(items[-1])
     graded = last is not None and all(grade.fullmatch(item) for item in items[:-1])
     if not graded and (head := _common_head(items, lexicons)):
-        return [*(item + head for item in items[:-1]), items[-1]]
+        return [*(item if item.endswith(head) else item + head for item in items[:-1]), items[-1]]
     if (
         last
         and last.end() < len(items[-1])

@@ -32,6 +32,8 @@ from talentdocs.segment.words import tag
 
 __all__ = ["Known", "Name", "name_slots"]
 
+_FAR = 12
+"""Characters: a longer name of the sentence before tells of something else than the head of this one."""
 _RATE_KINDS = ("percent", "permille", "point", "permillepoint", "times")
 
 
@@ -355,6 +357,9 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
     if index == 0 and (topic := around.topic(index) or around.paragraph_topic(index)) and topic != name.noun:
         anchor = Name("", topic)
     if anchor is None or not anchor.noun:
+        return name
+    far = not index and anchor is around.before and len(anchor.noun) > _FAR
+    if far and not around.paragraph_topic(index):
         return name
     says = around.says
     if len(name.noun) <= 6 and _tells_only_what_was_done(name.noun) and (of := around.paragraph_topic(index)):

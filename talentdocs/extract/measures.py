@@ -82,7 +82,7 @@ def measure_of(
         return "cumulative" if since else "flow"
     if _cue(lexicons, "stock").search(slot.left.words):
         return "stock"
-    acted = name.verbs or name.noun in phrase_words(lexicons).alone
+    acted = name.verbs or name.noun.endswith(tuple(phrase_words(lexicons).alone))
     acted = acted or what_it_did(slot.right.predicate, lexicons)
     if acted or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot):
         # 到2025年 sums up until then, 9月底前 is a piece of work with a date

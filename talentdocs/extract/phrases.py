@@ -52,6 +52,8 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
             rest = rest.rpartition("）")[2]
     if "是" in rest:
         rest = _ORDER.sub("", rest)
+    if "建议" in rest:
+        rest = known.says["suggested"].sub("", rest)
     if "按" in rest[:3] or "之日起" in rest:
         rest = known.says["reckoned"].sub("", rest)
     rest, link = _strip_tail(rest, known)

@@ -82,7 +82,7 @@ def _grammar(lexicons: Lexicons) -> _Grammar:
     )
     fraction = Finder(
         rf"(?<!{said('vague')})(?:百分之(?P<percent>{ARABIC}|{CHINESE_RUN})"
-        rf"(?:{RANGE_DASH}(?:百分之)?(?P<percent_high>{ARABIC}|{CHINESE_RUN}))?"
+        rf"(?:{RANGE_DASH}(?:百分之)?(?P<percent_high>{ARABIC}|{CHINESE_RUN}))?(?P<percent_more>[多余])?"
         rf"|千分之(?P<permille>{ARABIC}|{CHINESE_RUN})"
         rf"|(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<half>半|[一二三四五六七八九](?!成))?(?P<tenth_more>[多余])?(?!{said('no_tenths')})"
         rf"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
@@ -237,7 +237,7 @@ def _fractions(folded: str, first: int, last: int, grammar: _Grammar) -> Iterato
             if match["percent_high"]:
                 high = parse_numeral(match["percent_high"])
             if low is not None:
-                yield Quantity(start, end, low, high, units["%"])
+                yield Quantity(start, end, low, high, units["%"], more=bool(match["percent_more"]))
         elif match["permille"]:
             low = parse_numeral(match["permille"])
             if low is not None:

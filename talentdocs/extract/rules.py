@@ -38,6 +38,9 @@ def name_standard(around: Surroundings, index: int) -> Name:
         gives, noun = noun, ""  # 对文旅企业，一次性奖励10万元: whom it is for stands one comma before
     if noun and slot.left.verbs and noun in around.lexicons.table("dependent_heads"):
         noun = slot.left.verbs + noun  # 提取限额
+    anchor = around.anchor(index)
+    if around.says["authority"].fullmatch(noun) and anchor:
+        noun = anchor.noun  # 国家规定为不低于55%
     if named := _by_norm(around, index, noun):
         return Name("", named)
     sets_condition = around.says["condition_behind"].match(around.folded, slot.quantity.end) is not None
@@ -45,7 +48,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
     unit = slot.quantity.unit
     if unit is not None and unit.kind == "time":
         gift_term = is_term(noun, around.lexicons) and _gives(around.lexicons).fullmatch(slot.left.verbs)
-        return Name("", _term(around, index, slot.left.verbs + noun if gift_term else noun))
+        bare = len(noun) == 2 and is_term(noun, around.lexicons)
+        return Name("", _term(around, index, slot.left.verbs + noun if gift_term or bare else noun))
     if unit is not None and unit.kind in ("percent", "permille"):
         if around.says["by_base"].search(slot.before):
             noun = ""  # 按不超过总投资的30%给予补助: the base is no name
@@ -54,8 +58,10 @@ def name_standard(around: Surroundings, index: int) -> Name:
             return Name("", noun)
         end = "" if around.says["rate_name"].search(noun + gift) else "比例"
         return Name("", noun + ("" if gift in noun else gift) + end)
-    if noun in around.lexicons.table("scope_words") and (topic := around.near_topic(index)):
-        noun = topic + noun
+    if noun in around.lexicons.table("scope_words"):
+        topic, unit = around.near_topic(index), slot.quantity.unit
+        same = around.same_unit(index, unit) if unit is not None and index else None
+        noun = topic + noun if topic or not same else noun + same.noun
     if len(noun) >= 2:
         return Name("", _rule(noun, gift))
     whom = _whom(around, slot) or _each_of(around, index)

@@ -89,10 +89,14 @@ class Surroundings:
         """设立总规模20亿元的产业基金 → 产业基金总规模: a property that stands before its owner."""
         slot = self.slots[index]
         noun = slot.left.noun
-        if not slot.right.noun or noun not in self.lexicons.table("dependent_heads"):
+        if noun not in self.lexicons.table("dependent_heads"):
             return None
         owned = self.says["owned"].match(self.folded, slot.quantity.end)
-        return Name("", slot.right.noun + noun) if owned else None
+        owner = slot.right.noun
+        if owned and not owner and index + 1 < len(self.slots):
+            behind = self.slots[index + 1]
+            owner = behind.right.noun if owned.end() == behind.quantity.start else ""
+        return Name("", owner + noun) if owned and owner else None
 
     def paragraph_topic(self, index: int) -> str:
         """加装电梯方面，…: what the paragraph says that it is about."""

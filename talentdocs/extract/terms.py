@@ -14,6 +14,8 @@ from talentdocs.extract.surroundings import Surroundings
 from talentdocs.segment.lexicon import Lexicons
 
 _TERM, _LIMIT, _AGE = "期限", "时限", "年龄"
+_AND_ALSO = "且"
+"""Joins two conditions: 签订三年以上劳动合同且缴纳社保满6个月."""
 
 
 def is_term(noun: str, lexicons: Lexicons) -> bool:
@@ -40,6 +42,7 @@ def own_term(around: Surroundings, index: int, noun: str) -> str:
 
 def ended(noun: str, slot: Slot, around: Surroundings) -> str:
     """A noun with the word that makes it the name of a span: 器材使用 → 器材使用年限, 响应 → 响应时限."""
+    noun = noun.rpartition(_AND_ALSO)[2] or noun
     if slot.quantity.unit is not None and slot.quantity.unit.unit_class == "岁":
         return noun.removesuffix(_AGE) + _AGE
     if within(slot, around):
