@@ -117,6 +117,8 @@ def _decide(
 def _attributive(words: str, cue: str, says: Patterns) -> bool:
     """Whether the ``cue`` 已 belongs to a noun in a clause that opens with a verb: 加快已征地块开发."""
     at = says["already"].search(words) if says["already"].match(cue) else None
+    if at is not None and says["already_of"].match(words, at.start()):
+        return True  # 对库容已满的填埋场封场
     if at is None or says["action"].match(words) is None:
         return False
     return _DIGIT.search(words, at.start(), at.start() + 14) is None
