@@ -201,7 +201,8 @@ def _common_head(items: list[str], lexicons: Lexicons) -> str:
     if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
         return _amount(items, lexicons)
     latin = re.match(r"[A-Za-z\d.]+", items[-1])
-    width = latin.end() if latin else _word_end(items[-1], len(items[-2]))
+    alike = len(items[-2]) == 2 and items[-2][0] == items[-1][0]  # 第一、第二、第三产业增加值
+    width = latin.end() if latin else 2 if alike else _word_end(items[-1], len(items[-2]))
     return items[-1][width:] if len(items[-1]) >= width + 2 else ""
 
 

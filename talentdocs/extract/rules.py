@@ -61,7 +61,7 @@ def name_standard(around: Surroundings, index: int) -> Name:
     if noun in around.lexicons.table("scope_words"):
         topic, unit = around.near_topic(index), slot.quantity.unit
         same = around.same_unit(index, unit) if unit is not None and index else None
-        noun = topic + noun if topic or not same else noun + same.noun
+        noun = topic + noun if topic or not same else noun + _without_scope(same.noun, around.lexicons)
     if len(noun) >= 2:
         return Name("", _rule(noun, gift))
     whom = _whom(around, slot) or _each_of(around, index)
@@ -86,6 +86,14 @@ def _each_of(around: Surroundings, index: int) -> str:
         if unit is not None and (unit.name == match["one"] or (match["person"] and unit.kind == "person")):
             return without_verb(around.names[position].noun)
     return ""
+
+
+def _without_scope(noun: str, lexicons: Lexicons) -> str:
+    """中心城区最低生活保障标准 → 最低生活保障标准: the other part's name has a scope of its own."""
+    for scope in sorted(lexicons.words("scope_words"), key=len, reverse=True):
+        if len(scope) > 1 and noun.startswith(scope) and len(noun) - len(scope) >= 3:
+            return noun[len(scope) :]
+    return noun
 
 
 def _without_each(noun: str, lexicons: Lexicons) -> str:
