@@ -199,7 +199,7 @@ def _common_head(items: list[str], lexicons: Lexicons) -> str:
         return items[-1][1:]  # 金、银、铜牌
     first = max(len(item) for item in items[1:-1] or items[:-1])
     if first > 3 and not all(re.fullmatch(r"[A-Za-z\d.]+", item) for item in items[:-1]):
-        return _amount(items, lexicons)
+        return _amount(items, lexicons) or _rate(items, lexicons)
     latin = re.match(r"[A-Za-z\d.]+", items[-1])
     alike = len(items[-2]) == 2 and items[-2][0] == items[-1][0]  # 第一、第二、第三产业增加值
     width = latin.end() if latin else 2 if alike else _word_end(items[-1], len(items[-2]))
@@ -213,6 +213,16 @@ def _amount(items: list[str], lexicons: Lexicons) -> str:
     endings = [next((tail for tail in each if tail in heads), "") for each in tails]
     alone = _says(lexicons)["amount_end"].search(endings[-1]) and not any(endings[:-1])
     return endings[-1] if alone else ""
+
+
+def _rate(items: list[str], lexicons: Lexicons) -> str:
+    """65岁以上老年人、糖尿病患者签约率: the rate that ends the last item, where no other ends in one."""
+    says = _says(lexicons)
+    if not says["rate_word"].search(items[-1]) or any(says["rate_word"].search(item) for item in items[:-1]):
+        return ""
+    words = tag(items[-1][-12:])
+    word = words[-1][0] if words else ""
+    return word if 2 < len(word) < len(items[-1]) - 1 else ""
 
 
 def _word_end(item: str, width: int) -> int:

@@ -31,7 +31,7 @@ _ENDS = ("", "，", "。", "；", "\n")
 """What ends a part: nothing that follows it tells of the number."""
 _LARGE = 10_000_000
 """Yuan: a sum that was paid in all; no rule gives as much to each."""
-_SMALL, _MONTHLY = 1_000_000, 100_000
+_SMALL, _MONTHLY, _ONE = 1_000_000, 100_000, 1_000
 """Yuan: below these a limit, or what is given each month, holds for one; above them it is a sum of many."""
 _SHARES = ("percent", "permille")
 
@@ -225,6 +225,8 @@ def _standard_limit_of_sum(place: _Place, tense: Reading, lexicons: Lexicons) ->
         return "限额"
     if value < _MONTHLY and says["gift_for_each"].search(place.part):
         return "每人"
+    if value < _ONE and says["borne_by_one"].search(place.part):
+        return "承担"
     monthly = value < _MONTHLY and tense.tense != "done" and says["monthly_gift"].search(place.part)
     return "每月" if monthly else ""
 
@@ -314,6 +316,10 @@ def _standard_sum(place: _Place, lexicons: Lexicons) -> str:
         return match.group()
     if says["then_noun"].match(after) and says["for_reaching"].search(place.part):
         return "对…达到"
+    if says["for_open"].match(place.slot.before) and says["threshold"].match(after):
+        return "对…以上的"
+    if says["fund_behind"].match(after) and _is_size(place, lexicons):
+        return ""
     limited = after.startswith("以")  # 累计批准1000万美元以上的项目197个
     if not limited and cues.paid.search(place.part):
         return ""
@@ -326,6 +332,11 @@ def _standard_sum(place: _Place, lexicons: Lexicons) -> str:
     if says["threshold"].match(after) and not says["no_threshold"].match(after):
         return "threshold"
     return "…的，" if says["condition"].match(after) else ""
+
+
+def _is_size(place: _Place, lexicons: Lexicons) -> bool:
+    """Whether the noun before a sum is the size of what stands behind it: 组建规模2亿元的种业发展基金."""
+    return place.slot.left.noun.endswith(lexicons.words("size_nouns"))
 
 
 def _standard_gift(place: _Place, lexicons: Lexicons) -> str:

@@ -24,7 +24,7 @@ Tense = Literal["done", "planned", "neutral"]
 PRIOR = 2.0
 """How much the place of a clause weighs against its cues."""
 _CARRY = 2.5
-_YEAR = late(r"(?<![\d〔\[（(])(20\d\d|19[89]\d)(?:\s*[-—~至到]\s*(20\d\d))?年(?:度)?(底|末)?(以来)?")
+_YEAR = late(r"(?<![\d〔\[（(])(20\d\d|19[89]\d)(?:年?\s*[-—~至到]\s*(20\d\d))?年(?:度)?(底|末)?(以来)?")
 _PLAN = late(r"“?十([一二三四五六])五”?(?:规划)?(?:期间|时期|期末|末|以来)")
 _QUOTED = late(r"《[^》]{0,120}》|“[^”]{0,40}”")
 _DIGIT = late(r"\d")

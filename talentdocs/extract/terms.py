@@ -45,12 +45,13 @@ def ended(noun: str, slot: Slot, around: Surroundings) -> str:
     noun = noun.rpartition(_AND_ALSO)[2] or noun
     if slot.quantity.unit is not None and slot.quantity.unit.unit_class == "岁":
         return noun.removesuffix(_AGE) + _AGE
-    if within(slot, around):
-        return noun + _LIMIT
     for verb, entry in around.lexicons.table("term_verbs").items():
         if noun.endswith(verb):
-            owned = noun == verb and around.says["owned"].match(around.folded, slot.quantity.end)
-            return f"{slot.right.noun if owned else ''}{noun}{entry.text('ends')}"
+            behind = around.says["owned"].match(around.folded, slot.quantity.end) or within(slot, around)
+            thing = slot.right.noun if behind else ""
+            return f"{thing}{verb if thing else noun}{entry.text('ends')}"
+    if within(slot, around):
+        return noun + _LIMIT
     return noun.removesuffix(_TERM) + _TERM
 
 
