@@ -143,7 +143,9 @@ def _take_title(
         ),
         None,
     )
-    if first and _short_title(lines[first], says) and _broken_title(lines[first - 1], organ, says):
+    if first and says["title_tail"].match(lines[first]) and says["ends_in_session"].search(lines[first - 1]):
+        first -= 1  # 某局对市政协五届三次会议 / 第92号提案的答复
+    elif first and _short_title(lines[first], says) and _broken_title(lines[first - 1], organ, says):
         first -= 1
     above = lines[:first] if first is not None else lines
     for line in above:

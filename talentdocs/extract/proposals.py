@@ -78,6 +78,8 @@ def _proposer(addressee: str | None, opening: str, says: Patterns) -> str | None
         names = says["handed_on"].sub("", found["names"])
         if not says["pronoun"].match(names):
             return names
+    if found := says["party"].search(opening):
+        return found["names"]
     if addressee is None:
         return None
     if found := says["addressed"].match(addressee.strip()):
