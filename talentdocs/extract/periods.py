@@ -170,6 +170,8 @@ def _resolve(
     start, end = match.span("found")
     mark = match.end("until") if match["until"] else start
     lead = folded[max(0, start - 6) : mark]
+    if kind == "moment" and say.single_year is not None and _says(lexicons)["raised_to"].search(lead):
+        kind, period = "span", Period(str(say.single_year), str(say.single_year))  # 升至2022年的45%
     base = _is_base(lead, folded[end : end + 12], lexicons) or bool(
         _says(lexicons)["of"].match(folded, end)
         and _says(lexicons)["change_start"].search(folded[max(0, start - 14) : start])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from talentdocs.extract.names import Name, without_verb
+from talentdocs.extract.names import Name
 from talentdocs.extract.phrases import Left
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.surroundings import Surroundings
@@ -84,7 +84,7 @@ def _each_of(around: Surroundings, index: int) -> str:
     for position in range(index - 1, -1, -1):
         unit = around.slots[position].quantity.unit
         if unit is not None and (unit.name == match["one"] or (match["person"] and unit.kind == "person")):
-            return without_verb(around.names[position].noun)
+            return around.names[position].noun
     return ""
 
 
@@ -133,7 +133,7 @@ def name_shared_standard(around: Surroundings, index: int, noun: str, words: str
     norm = around.says["norm_for"].search(around.folded, slot.quantity.end, slot.part_end + 1)
     given = (norm["what"] if norm and norm["gives"] else "") or slot.right.noun
     given = given or _without_gift(lead.noun, gives, around.says) or _gift(around, index, gives)
-    return Name("", noun[-16:] + given)
+    return Name("", noun[-16:] + around.says["gift_trim"].sub("", given))
 
 
 def name_earlier_standard(around: Surroundings, index: int, noun: str, words: str) -> Name:
