@@ -102,9 +102,7 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     return {}
 
 
-def _unled(
-    slots: Sequence[Slot], chain: list[int], words: str, lexicons: Lexicons
-) -> dict[int, Share]:
+def _unled(slots: Sequence[Slot], chain: list[int], words: str, lexicons: Lexicons) -> dict[int, Share]:
     """警情、立案数下降50.7%和36.4%; 国家级、省级工作室，按30万元、10万元给予: as many nouns as numbers."""
     says, count = _says(lexicons), len(chain)
     units = {_unit(slot) for slot in slots}

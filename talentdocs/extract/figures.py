@@ -148,8 +148,10 @@ def _listed_standards(reader: Reader, slots: Sequence[Slot], standings: list[Sta
             continue
         like = before.unit is not None and here.unit is not None and before.unit.name == here.unit.name
         kind = here.unit.kind if here.unit else ""
-        if like and kind in ("money", "percent") and says["same_rule"].fullmatch(
-            reader.folded, before.end, here.start
+        if (
+            like
+            and kind in ("money", "percent")
+            and says["same_rule"].fullmatch(reader.folded, before.end, here.start)
         ):
             found[index] = Standing("standard", "、")
     return found

@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from talentdocs.extract.borrowed import borrowed
 from talentdocs.extract.distribute import Share
-from talentdocs.extract.followers import before_praise, what_it_did
+from talentdocs.extract.followers import what_it_did
 from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field, without_verb
 from talentdocs.extract.phrase_words import phrase_words
 from talentdocs.extract.phrases import parse_left
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.standing import starts_change
+from talentdocs.extract.sums import opening_sum, purpose_of
 from talentdocs.extract.surroundings import Surroundings
 from talentdocs.extract.terms import own_term
 from talentdocs.late import compiled
@@ -50,11 +51,6 @@ class Known(NamedTuple):
 @lru_cache(maxsize=8)
 def _heads(lexicons: Lexicons) -> re.Pattern[str]:
     return compiled(alternation(lexicons.words("dependent_heads")) + r"$")
-
-
-@lru_cache(maxsize=8)
-def _purposes(lexicons: Lexicons) -> re.Pattern[str]:
-    return compiled(alternation(lexicons.words("purpose_verbs")))
 
 
 def name_slots(
@@ -104,9 +100,9 @@ def _plain(around: Surroundings, index: int) -> Name:
         return Name(base.verbs, base.noun, left.suffix if few.match(left.link) else left.link)
     if name := around.property_of(index):
         return name
-    if kind == "money" and not left.noun and (purpose := _purpose(around, index)):
+    if kind == "money" and not left.noun and (purpose := purpose_of(around, index)):
         return Name("", purpose)
-    if kind == "money" and not index and (sum_ := _opening_sum(around)):
+    if kind == "money" and not index and (sum_ := opening_sum(around)):
         return Name("", sum_)
     if kind == "time" and (term := own_term(around, index, "")):
         return Name("", term)
@@ -119,27 +115,6 @@ def _plain(around: Surroundings, index: int) -> Name:
         whole = left.verbs if left.verbs.startswith("完成") else f"完成{left.verbs}"
         return Name("", whole + (without_verb(same.noun) if same else ""))
     return borrowed(around, index)
-
-
-def _purpose(around: Surroundings, index: int) -> str:
-    """安排6000万元推进镇村卫生机构改造 → 镇村卫生机构改造资金."""
-    predicate = around.slots[index].right.predicate
-    verb = _purposes(around.lexicons).match(predicate)
-    noun = before_praise(predicate[verb.end() :], around.lexicons).strip("的等") if verb else ""
-    return f"{noun}资金" if 3 <= len(noun) <= 20 else ""
-
-
-def _opening_sum(around: Surroundings) -> str:
-    """（1）投入2.2亿元，实施学校改薄行动 → 学校改薄行动投入: what the part behind says it is for."""
-    slot = around.slots[0]
-    match = around.says["opening_sum"].fullmatch(slot.before)
-    if match is None or slot.right.noun or slot.right.predicate:
-        return ""
-    told = around.paragraph_topic(0) or around.near_topic(0) or around.topic(0)
-    if not told and match["sum"]:
-        told = around.before.noun if around.before else ""
-    told = told or around.following(0, counted=match["name"] == "投入") or "投入"
-    return told + match["name"].removeprefix(told)
 
 
 def _of_place(around: Surroundings, index: int) -> Name:

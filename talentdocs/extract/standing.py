@@ -355,8 +355,11 @@ def _standard_gift(place: _Place, lexicons: Lexicons) -> str:
         slot.part_start <= word.start < slot.quantity.start and word.kind != "frequency" and not word.base
         for word in slot.times
     )
-    if not dated and (match := cues.per.search(part)) and not says["earned"].search(part) and not (
-        says["mean"].search(part)
+    if (
+        not dated
+        and (match := cues.per.search(part))
+        and not says["earned"].search(part)
+        and not (says["mean"].search(part))
     ):
         return "每…"
     sentence = place.sentence
