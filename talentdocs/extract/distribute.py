@@ -201,7 +201,19 @@ def _common_head(items: list[str], lexicons: Lexicons) -> str:
     latin = re.match(r"[A-Za-z\d.]+", items[-1])
     alike = len(items[-2]) == 2 and items[-2][0] == items[-1][0]  # 第一、第二、第三产业增加值
     width = latin.end() if latin else 2 if alike else _word_end(items[-1], len(items[-2]))
-    return items[-1][width:] if len(items[-1]) >= width + 2 else ""
+    if len(items[-1]) < width + 2:
+        return ""
+    return items[-1][width:] if alike or latin else _after_verbs(items[-1][width:], lexicons)
+
+
+def _after_verbs(words: str, lexicons: Lexicons) -> str:
+    """新建、改造提升项目: verbs that go on with the item's own are no part of what the items share."""
+    rest, verbs = words, lexicons.table("indicator_verbs")
+    for word, _ in tag(words[:16]):
+        if word not in verbs or len(word) < 2 or len(rest) - len(word) < 2:
+            break
+        rest = rest[len(word) :]
+    return rest
 
 
 def _amount(items: list[str], lexicons: Lexicons) -> str:

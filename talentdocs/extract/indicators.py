@@ -142,7 +142,8 @@ def _distributed(around: Surroundings, index: int, share: Share) -> Name:
     own = parse_left(share.noun, around.lexicons)
     noun = own.noun or share.noun
     if around.statuses[index] == "standard":
-        return name_shared_standard(around, index, noun, share.lead, lead)
+        whole = own.verbs + noun if len(noun) <= 3 else noun  # 新建项目: 项目 alone says too little
+        return name_shared_standard(around, index, whole, share.lead, lead)
     if found := _share_of(around, noun, share.lead):
         return found
     if lead.change:

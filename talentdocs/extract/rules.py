@@ -36,8 +36,9 @@ def name_standard(around: Surroundings, index: int) -> Name:
     noun = _without_each(noun, around.lexicons)
     if noun and _gives(around.lexicons).fullmatch(noun):
         gives, noun = noun, ""  # 对文旅企业，一次性奖励10万元: whom it is for stands one comma before
-    if noun and slot.left.verbs and noun in around.lexicons.table("dependent_heads"):
-        noun = slot.left.verbs + noun  # 提取限额
+    compound = noun in around.lexicons.table("dependent_heads") or around.says["fee"].fullmatch(noun)
+    if noun and slot.left.verbs and compound:
+        noun = slot.left.verbs + noun  # 提取限额, 签约服务费
     anchor = around.anchor(index)
     if around.says["authority"].fullmatch(noun) and anchor:
         noun = anchor.noun  # 国家规定为不低于55%
@@ -146,7 +147,7 @@ def name_earlier_standard(around: Surroundings, index: int, noun: str, words: st
 def _given(slot: Slot, says: Patterns) -> str:
     """What the words behind the number call it: 5万元奖励, 按80%的标准给予补助."""
     if slot.right.noun and not says["norm"].match(slot.right.noun):
-        return says["gift_trim"].sub("", slot.right.noun)
+        return says["plain_deed"].sub("", says["gift_trim"].sub("", slot.right.noun))
     match = says["rule_predicate"].match(slot.right.predicate)
     return slot.right.predicate[match.end() :] if match else ""
 
