@@ -20,6 +20,8 @@ def borrowed(around: Surroundings, index: int) -> Name:
     anchor = around.anchor(index)
     if index == 0 and (topic := around.topic(index) or around.paragraph_topic(index)):
         anchor = Name("", topic)
+    elif index == 0 and (thing := around.launched(index)):
+        anchor = Name("", thing)
     if index and unit is not None and (not left.verbs or around.after_rate(index)):
         listed = around.folded[around.slots[index - 1].quantity.end : slot.quantity.start].strip() == "、"
         anchor = (None if listed else around.same_unit(index, unit)) or anchor
@@ -94,5 +96,7 @@ def _unit_noun(around: Surroundings, index: int) -> str:
     previous = around.slots[index - 1].quantity.unit if index else None
     if unit is None or previous is None or unit.unit_class == previous.unit_class:
         return ""
+    if around.same_unit(index, unit):
+        return ""  # 建成9家，完成计划的90%；另有1家: the name before counted in it already
     entry = around.lexicons.table("unit_nouns").get(unit.name)
     return entry.text("noun") if entry else ""

@@ -17,7 +17,15 @@ from typing import NamedTuple
 from talentdocs.extract.borrowed import borrowed
 from talentdocs.extract.distribute import Share
 from talentdocs.extract.followers import what_it_did
-from talentdocs.extract.names import Name, inherited, share_name, stripped, with_field, without_verb
+from talentdocs.extract.names import (
+    Name,
+    inherited,
+    only_deeds,
+    share_name,
+    stripped,
+    with_field,
+    without_verb,
+)
 from talentdocs.extract.phrase_words import phrase_words
 from talentdocs.extract.phrases import parse_left
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
@@ -29,7 +37,6 @@ from talentdocs.extract.terms import own_term
 from talentdocs.late import compiled
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
-from talentdocs.segment.words import tag
 
 __all__ = ["Known", "Name", "name_slots"]
 
@@ -106,7 +113,8 @@ def _plain(around: Surroundings, index: int) -> Name:
         return Name("", sum_)
     if kind == "time" and (term := own_term(around, index, "")):
         return Name("", term)
-    if (slot.right.noun or slot.right.predicate) and (name := _right(around, index)):
+    goal = phrase_words(around.lexicons).says["goal"].search(slot.right.noun) and not left.noun
+    if (slot.right.noun or slot.right.predicate) and not goal and (name := _right(around, index)):
         return _in_list(around, index, name)
     if left.noun:
         return _in_list(around, index, _with_anchor(around, index, Name(left.verbs, left.noun)))
@@ -210,6 +218,8 @@ def _rate(around: Surroundings, index: int, kind: str) -> Name:
     part = around.folded[slot.part_start : slot.quantity.start]
     if (match := around.says["done_of"].search(part)) and (anchor := around.anchor(index)):
         return Name(anchor.verbs, f"{anchor.noun}{match['goal']}完成率")
+    if (match := around.says["recovered"].search(part)) and (anchor := around.anchor(index)):
+        return Name(anchor.verbs, f"{anchor.noun}恢复至{match['base']}比例")
     link = around.lexicons.table("link_verbs").get(left.link) if left.change else None
     suffix = (link.text("rate") or left.suffix) if link else ""
     if not left.noun and not suffix and slot.right.noun and _is_part(around, slot):
@@ -338,7 +348,7 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
     if far and not around.paragraph_topic(index):
         return name
     says = around.says
-    if len(name.noun) <= 6 and _tells_only_what_was_done(name.noun) and (of := around.paragraph_topic(index)):
+    if len(name.noun) <= 6 and only_deeds(name.noun) and (of := around.paragraph_topic(index)):
         return Name(name.verbs, of + name.noun, name.suffix)
     if says["trade"].match(name.noun):
         both = says["both_end"].search(anchor.noun)
@@ -352,11 +362,6 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
     if index and not name.verbs and name.noun in around.lexicons.table("scope_words"):
         return Name("", name.noun + says["one_grade"].sub("", anchor.noun), name.suffix)
     return with_field(anchor.noun, name, says) or _graded(around, index, anchor, name)
-
-
-def _tells_only_what_was_done(noun: str) -> bool:
-    """联审通过, 兑付: words of doing without a thing, which only the paragraph's topic tells."""
-    return all(flag[0] in "vdp" for _, flag in tag(noun))
 
 
 def _head_of(around: Surroundings, index: int, anchor: Name, noun: str) -> str:

@@ -77,3 +77,8 @@ def without_verb(noun: str) -> str:
     if len(words) > 1 and words[0][1] == "v" and len(words[0][0]) > 1 and len(noun) - len(words[0][0]) >= 2:
         return noun[len(words[0][0]) :]
     return noun
+
+
+def only_deeds(noun: str) -> bool:
+    """联审通过, 兑付: words of doing without a thing, which only the paragraph's topic tells."""
+    return all(flag[0] in "vdp" for _, flag in tag(noun))

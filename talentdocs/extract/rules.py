@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from talentdocs.extract.names import Name
+from talentdocs.extract.names import Name, only_deeds
 from talentdocs.extract.phrases import Left
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.surroundings import Surroundings
@@ -63,6 +63,9 @@ def name_standard(around: Surroundings, index: int) -> Name:
         topic, unit = around.near_topic(index), slot.quantity.unit
         same = around.same_unit(index, unit) if unit is not None and index else None
         noun = topic + noun if topic or not same else noun + _without_scope(same.noun, around.lexicons)
+    if unit is not None and unit.kind == "event" and len(noun) >= 2 and only_deeds(noun):
+        entry = around.lexicons.table("event_nouns").get(unit.name)
+        noun += entry.text("noun") if entry else ""  # 年演出满20场 → 演出场次
     if len(noun) >= 2:
         return Name("", _rule(noun, gift))
     whom = _whom(around, slot) or _each_of(around, index)

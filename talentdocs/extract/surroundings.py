@@ -109,6 +109,17 @@ class Surroundings:
             found = match
         return parse_left(found[1], self.lexicons).noun if found else ""
 
+    def launched(self, index: int) -> str:
+        """打造“云岭书房”，书房里可借书。去年建成9家: what the sentences before say that was launched."""
+        slot = self.slots[index]
+        start, end = slot.clause.paragraph_start, slot.sentence_start
+        if self.folded.find("”", start, end) < 0:
+            return ""
+        found = None
+        for match in self.says["launched"].finditer(self.folded, start, end):
+            found = match
+        return found["thing"] if found else ""
+
     def near_topic(self, index: int) -> str:
         """建成产业园一期，总投资3.4亿元: the part right before names what the property is of."""
         if index and self.slots[index - 1].part_start == self.slots[index].part_start:
