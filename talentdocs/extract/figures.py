@@ -175,6 +175,8 @@ def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str,
     """新建停车泊位3200个，其中立体停车位800个: a part of a flow is a flow; so is the next of a list."""
     if figure.measure not in ("stock", "flow") or not before:
         return figure
+    if says["sum_name"].match(slot.left.noun):
+        return figure  # 新增里程281公里、总里程590公里
     last = before[-1]
     part = not slot.left.verbs and says["of_which"].search(slot.left.words) is not None
     if part:
@@ -195,6 +197,7 @@ def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str,
     if not listed:
         return figure
     alike = last.unit == figure.unit or (listed and bool(slot.right.noun) and not slot.left.noun)
+    alike = alike or not (slot.left.noun or slot.left.verbs or slot.right.noun)  # 出让用地14宗、963亩
     if alike and last.measure in ("flow", "cumulative") and last.status == figure.status:
         return replace(figure, measure=last.measure)
     return figure

@@ -61,7 +61,7 @@ def measure_of(
         return "stock"
     if counted and "总" in slot.before and names["totals"].search(slot.before + "1"):
         return "stock"
-    if counted and names["total"].match(slot.left.noun):
+    if (counted or kind in ("length", "area", "power")) and names["total"].match(slot.left.noun):
         return "stock"  # 净增高新技术企业1994户、总数8406户
     summed = _cue(lexicons, "cumulative")
     reached = names["arriving_link"].search(slot.left.link) and not summed.search(slot.before)
