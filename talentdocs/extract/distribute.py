@@ -242,6 +242,8 @@ def _word_end(item: str, width: int) -> int:
         end += len(word)
         ends.append(end)
     near = [end for end in ends if width - 1 <= end <= width]
+    if not near and ends[:1] == [len(item)]:
+        return width  # 燃气、供热、排水管网: one word of the dictionary
     return max(near, default=min((end for end in ends if width < end <= width + 2), default=width))
 
 

@@ -98,6 +98,8 @@ def _plain(around: Surroundings, index: int) -> Name:
     slot = around.slots[index]
     kind = slot.quantity.unit.kind if slot.quantity.unit else "person"
     left = slot.left
+    if goal_of := _short_of(around, index):
+        return goal_of
     if "占" in left.words and (share := _share(around, index)):
         return share
     if kind in _RATE_KINDS:
@@ -123,6 +125,17 @@ def _plain(around: Surroundings, index: int) -> Name:
         whole = left.verbs if left.verbs.startswith("完成") else f"完成{left.verbs}"
         return Name("", whole + (without_verb(same.noun) if same else ""))
     return borrowed(around, index)
+
+
+def _short_of(around: Surroundings, index: int) -> Name | None:
+    """漏损率8.7%，距离8%的目标仍有差距: the goal is of what was named before."""
+    slot = around.slots[index]
+    if not around.folded.startswith("的", slot.quantity.end) or not index:
+        return None
+    if not around.says["of_goal"].match(around.folded, slot.quantity.end):
+        return None
+    anchor = around.anchor(index) if around.says["short_of"].fullmatch(slot.before) else None
+    return Name(anchor.verbs, anchor.noun) if anchor else None
 
 
 def _of_place(around: Surroundings, index: int) -> Name:
@@ -357,6 +370,9 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
     if not name.verbs and _heads(around.lexicons).fullmatch(name.noun):
         if around.is_stage(index):
             anchor = around.names[index - 1]
+        unit = around.slots[index].quantity.unit
+        if unit is not None and unit.kind not in _RATE_KINDS:
+            anchor = around.counted_before(index, anchor) or anchor
         owner = _head_of(around, index, anchor, name.noun)
         return Name("", owner.removesuffix(name.noun[:2]) + name.noun, name.suffix)
     if index and not name.verbs and name.noun in around.lexicons.table("scope_words"):

@@ -67,7 +67,7 @@ def share_name(part: str, whole: str, says: Patterns) -> Name:
     whole = says["whole_tail"].sub("", whole.replace(BLANK, "")).strip("的到 ")
     part = says["whose_part"].sub("", part).strip("的")
     if not whole:
-        return Name("", part if says["share_end"].search(part) else f"{part}占比")
+        return Name("", part if says["rate_end"].search(part) else f"{part}占比")
     return Name("", f"{part}占{whole}比重")
 
 

@@ -54,7 +54,7 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
         rest = _ORDER.sub("", rest)
     if "建议" in rest:
         rest = known.says["suggested"].sub("", rest)
-    if "按" in rest[:3] or "之日起" in rest:
+    if rest[:1] in _PREAMBLES or "按" in rest[:3] or "之日起" in rest:
         rest = known.says["reckoned"].sub("", rest)
     rest, link = _strip_tail(rest, known)
     change, suffix = known.suffixes.get(link, (False, ""))
@@ -179,5 +179,6 @@ def _past_prelude(
     return last
 
 
+_PREAMBLES = ("因", "受")
 _BRACKETED = late(r"[（(][^（）()]*[）)]")
 _ORDER = late(r"^[\x00\s*]*[一二三四五六七八九十]{1,2}是")

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from talentdocs.extract.names import Name, only_deeds
+from talentdocs.extract.phrase_words import phrase_words
 from talentdocs.extract.phrases import Left
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.surroundings import Surroundings
@@ -34,6 +35,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
         gives = match.group()
     noun = _whom_of(_without_gift(slot.left.noun, gives, around.says), around.says)
     noun = _without_each(noun, around.lexicons)
+    if slot.left.verbs in phrase_words(around.lexicons).alone and _gives(around.lexicons).match(noun):
+        noun = slot.left.verbs + noun  # 节水奖励标准
     if noun and _gives(around.lexicons).fullmatch(noun):
         gives, noun = noun, ""  # 对文旅企业，一次性奖励10万元: whom it is for stands one comma before
     compound = noun in around.lexicons.table("dependent_heads") or around.says["fee"].fullmatch(noun)

@@ -207,6 +207,9 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
         return "…的，" if not _reached(place, tense) else ""
     if kind in _SHARES and says["and_condition"].match(place.after):
         return "以上且…的"
+    described = place.after.startswith("的") and says["attribute_of"].match(place.after)
+    if kind in _SHARES and described and says["bounded"].search(part):
+        return "低于…的"  # 撤并入住率低于25%的敬老院31所
     if kind == "money" and tense.tense != "done" and says["capped"].search(part):
         return "封顶"
     if kind == "money":
