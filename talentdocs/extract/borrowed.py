@@ -96,7 +96,7 @@ def _unit_noun(around: Surroundings, index: int) -> str:
     previous = around.slots[index - 1].quantity.unit if index else None
     if unit is None or previous is None or unit.unit_class == previous.unit_class:
         return ""
-    if around.same_unit(index, unit):
+    if around.after_rate(index) and around.same_unit(index, unit):
         return ""  # 建成9家，完成计划的90%；另有1家: the name before counted in it already
     entry = around.lexicons.table("unit_nouns").get(unit.name)
     return entry.text("noun") if entry else ""

@@ -210,7 +210,8 @@ def _after_verbs(words: str, lexicons: Lexicons) -> str:
     """新建、改造提升项目: verbs that go on with the item's own are no part of what the items share."""
     rest, verbs = words, lexicons.table("indicator_verbs")
     for word, _ in tag(words[:16]):
-        if word not in verbs or len(word) < 2 or len(rest) - len(word) < 2:
+        kept = len(word) > 1 and word in verbs and verbs[word].text("action") != "drop"
+        if not kept or len(rest) - len(word) < 2:
             break
         rest = rest[len(word) :]
     return rest

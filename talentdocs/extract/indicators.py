@@ -116,6 +116,7 @@ def _plain(around: Surroundings, index: int) -> Name:
     if kind == "time" and (term := own_term(around, index, "")):
         return Name("", term)
     goal = phrase_words(around.lexicons).says["goal"].search(slot.right.noun) and not left.noun
+    goal = goal and around.folded.startswith(f"{slot.right.noun}的", slot.quantity.end)  # 10家计划的90%
     if (slot.right.noun or slot.right.predicate) and not goal and (name := _right(around, index)):
         return _in_list(around, index, name)
     if left.noun:
