@@ -5,9 +5,9 @@ Python's ``re`` skips fast over text only where a pattern begins with a plain ch
 begins
 with a lookbehind, an option or a repetition is tried at every character. ``Finder`` finds the same
 matches, but
-tries them only where one can begin.
+tries them only where one can begin: where the first character is right, and the one behind it.
 
-    (?:下|今)年?    → 下, 今          (?<!\\d)\\d{4}年 → digits
+    (?:下|今)年?    → 下, 今          (?<!\\d)\\d{4}年 → digits, of which a digit follows
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from talentdocs.late import compiled
 
 NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿")
 DIGITS = frozenset("0123456789")
+_ANY = "\uffff"
+"""Stands for a character that cannot be told."""
 SPACES = frozenset(" \t\n\r\f\v\u3000\xa0")
 _GROUP = re.compile(r"\((?:\?(?:P<\w{1,40}>|[aimsux]{0,6}:))?(?!\?)")
 _BACK_REFERENCE = re.compile(r"(?<!\\)((?:\\\\)*)\\([1-9])")
@@ -48,8 +50,7 @@ class Finder:
     def regex(self) -> re.Pattern[str]:
         """What is searched for, compiled where it is first needed; re.error for a malformed pattern."""
         try:
-            begins = as_class(first_characters(self._text))
-            return compiled(rf"{begins}(?<=(?=(?P<found>{self._text}))[\s\S])")
+            return compiled(where_begins(self._text, f"(?=(?P<found>{self._text}))"))
         except (ValueError, IndexError, re.error):  # also back references, which no lookbehind may hold
             return compiled(f"(?P<found>{self._text})")
 
@@ -86,8 +87,33 @@ class Finder:
             start = max(hit.end("found"), hit.start() + 1)
 
 
+def where_begins(pattern: str, ahead: str) -> str:
+    """A pattern of the one character with which a match of ``pattern`` begins, ``ahead`` being a look ahead
+    from there.
+
+    Raises ValueError where the first characters cannot be told.
+    """
+    begins = as_class(first_characters(pattern))
+    return rf"{begins}(?<={_second_look(pattern)}{ahead}[\s\S])"
+
+
+def _second_look(pattern: str) -> str:
+    """A look ahead at the first two characters of a match, empty where the second cannot be told for each."""
+    behind: dict[str, set[str]] = {}
+    for start in sorted(_starts(pattern)):
+        behind.setdefault(start[:1], set()).add(start[1:])
+    pairs: dict[frozenset[str], set[str]] = {}
+    for first, seconds in behind.items():
+        if seconds & {_ANY, ""}:
+            return ""
+        pairs.setdefault(frozenset(seconds), set()).add(first)
+    return f"(?={'|'.join(as_class(frozenset(pairs[each])) + as_class(each) for each in pairs)})"
+
+
 def as_class(chars: frozenset[str]) -> str:
     """A character class: digits as \\d, white space as \\s, the rest as they are."""
+    if len(chars) == 1:
+        return re.escape(*chars)
     parts = [r"\d" if chars >= DIGITS else "", r"\s" if chars >= SPACES else ""]
     rest = chars - (DIGITS if parts[0] else frozenset()) - (SPACES if parts[1] else frozenset())
     return "[" + "".join(parts) + "".join(re.escape(char) for char in sorted(rest)) + "]"
@@ -180,6 +206,43 @@ def _branch(branch: str) -> tuple[set[str], bool]:
         if not empty and not (repeat and repeat.group().startswith(_OPTIONAL)):
             return chars, False
     return chars, True
+
+
+def _starts(pattern: str) -> set[str]:
+    """The first two characters of every match, ``_ANY`` for one that cannot be told; shorter where a match
+    may end."""
+    starts: set[str] = set()
+    for branch in _split(pattern):
+        starts |= _starts_of_branch(branch)
+    return starts
+
+
+def _starts_of_branch(branch: str) -> set[str]:
+    starts = {""}
+    rest = branch
+    while rest and any(len(start) < 2 for start in starts):
+        end = _item_end(rest)
+        item, rest = rest[:end], rest[end:]
+        if item.startswith(("^", "$", "(?!", "(?=", "(?<!", "(?<=")):
+            continue
+        repeat = _REPEAT.match(rest)
+        rest = rest[repeat.end() :] if repeat else rest
+        found = _starts_of_item(item)
+        if repeat and repeat.group()[0] != "?":
+            found |= {(one + other)[:2] for one in found for other in found}
+        if repeat and repeat.group().startswith(_OPTIONAL):
+            found.add("")
+        starts = {(start + more)[:2] for start in starts for more in found}
+    return starts
+
+
+def _starts_of_item(item: str) -> set[str]:
+    if group := _GROUP.match(item):
+        return _starts(item[group.end() : -1])
+    try:
+        return set(_item(item)[0])
+    except ValueError:  # \\w, [^，], (?P=name)
+        return {_ANY}
 
 
 def _item_end(text: str) -> int:
