@@ -17,6 +17,8 @@ from collections.abc import Iterator, Set
 from functools import cached_property
 
 from talentdocs.late import compiled
+from talentdocs.shelf import shelf
+from talentdocs.version import code_digest
 
 NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿")
 DIGITS = frozenset("0123456789")
@@ -91,22 +93,29 @@ def where_begins(pattern: str, ahead: str) -> str:
     """A pattern of the one character with which a match of ``pattern`` begins, ``ahead`` being a look ahead
     from there.
 
-    Raises ValueError where the first characters cannot be told.
+    Raises ValueError where the first characters cannot be told. Where a shelf is kept they are told once for
+    all runs.
     """
-    begins = as_class(first_characters(pattern))
-    return rf"{begins}(?<={_second_look(pattern)}{ahead}[\s\S])"
+
+    def tell() -> list[str]:
+        return [as_class(first_characters(pattern)), _second_look(pattern)]
+
+    kept = shelf("beginnings", code_digest)
+    begins, look = tell() if kept is None else kept.get(pattern, tell)
+    return rf"{begins}(?<={look}{ahead}[\s\S])"
 
 
 def _second_look(pattern: str) -> str:
     """A look ahead at the first two characters of a match, empty where the second cannot be told for each."""
     behind: dict[str, set[str]] = {}
-    for start in sorted(_starts(pattern)):
-        behind.setdefault(start[:1], set()).add(start[1:])
+    for branch in _split(pattern):
+        for start in _starts_of_branch(branch):
+            if len(start) < 2 or start[1] == _ANY:
+                return ""
+            behind.setdefault(start[0], set()).add(start[1])
     pairs: dict[frozenset[str], set[str]] = {}
-    for first, seconds in behind.items():
-        if seconds & {_ANY, ""}:
-            return ""
-        pairs.setdefault(frozenset(seconds), set()).add(first)
+    for first in sorted(behind):
+        pairs.setdefault(frozenset(behind[first]), set()).add(first)
     return f"(?={'|'.join(as_class(frozenset(pairs[each])) + as_class(each) for each in pairs)})"
 
 
@@ -208,19 +217,13 @@ def _branch(branch: str) -> tuple[set[str], bool]:
     return chars, True
 
 
-def _starts(pattern: str) -> set[str]:
-    """The first two characters of every match, ``_ANY`` for one that cannot be told; shorter where a match
-    may end."""
-    starts: set[str] = set()
-    for branch in _split(pattern):
-        starts |= _starts_of_branch(branch)
-    return starts
-
-
 def _starts_of_branch(branch: str) -> set[str]:
-    starts = {""}
+    """The first two characters of every match of a branch, ``_ANY`` for one that cannot be told; shorter
+    where a match may end."""
+    told: set[str] = set()
+    short = {""}
     rest = branch
-    while rest and any(len(start) < 2 for start in starts):
+    while rest and short:
         end = _item_end(rest)
         item, rest = rest[:end], rest[end:]
         if item.startswith(("^", "$", "(?!", "(?=", "(?<!", "(?<=")):
@@ -229,16 +232,18 @@ def _starts_of_branch(branch: str) -> set[str]:
         rest = rest[repeat.end() :] if repeat else rest
         found = _starts_of_item(item)
         if repeat and repeat.group()[0] != "?":
-            found |= {(one + other)[:2] for one in found for other in found}
+            found |= {one + other[:1] for one in found if len(one) < 2 for other in found}
         if repeat and repeat.group().startswith(_OPTIONAL):
             found.add("")
-        starts = {(start + more)[:2] for start in starts for more in found}
-    return starts
+        longer = {(start + more)[:2] for start in short for more in found}
+        short = {start for start in longer if len(start) < 2}
+        told |= longer - short
+    return told | short
 
 
 def _starts_of_item(item: str) -> set[str]:
     if group := _GROUP.match(item):
-        return _starts(item[group.end() : -1])
+        return set().union(*map(_starts_of_branch, _split(item[group.end() : -1])))
     try:
         return set(_item(item)[0])
     except ValueError:  # \\w, [^，], (?P=name)
