@@ -54,6 +54,8 @@ class PhraseWords:
     seldom: frozenset[str] | None
     """Characters of which one stands in whatever the ``_SELDOM`` patterns match; None where that is not
     known."""
+    left_over: frozenset[str] | None
+    """The same for what is left over at the end of a noun."""
 
 
 @lru_cache(maxsize=8)
@@ -108,6 +110,7 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         heads=frozenset(lexicons.words("dependent_heads")),
         wholes_at=Prefixes(lexicons.words("whole_words")),
         seldom=_needed(says, _SELDOM),
+        left_over=_needed(says, ["left_over"]),
     )
 
 

@@ -176,8 +176,8 @@ def starts_change(folded: str, slot: Slot, lexicons: Lexicons) -> bool:
     """由28.6%提升到33%: the first number is where the change began."""
     says = _says(lexicons)
     return bool(
-        says["change_to"].match(folded, slot.quantity.end)
-        and says["change_from"].search(folded[slot.floor : slot.quantity.start])
+        says["change_from"].search(folded, slot.floor, slot.quantity.start)
+        and says["change_to"].match(folded, slot.quantity.end)
     )
 
 
