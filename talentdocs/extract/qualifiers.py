@@ -16,7 +16,7 @@ from typing import NamedTuple
 from talentdocs.extract.quantities import Quantity
 from talentdocs.late import compiled
 from talentdocs.records import Qualifier
-from talentdocs.segment.firsts import Finder, first_characters
+from talentdocs.segment.firsts import Finder, openings
 from talentdocs.segment.lexicon import Entry, Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 
@@ -60,7 +60,7 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
         left=Finder(rf"(?P<bound>{_guarded(left)})" + says.text("near_tail")),
         far=Finder(rf"(?P<bound>{_guarded(far)})" + says.text("far_tail")),
         right=compiled(behind),
-        right_opens=first_characters(behind),
+        right_opens=openings([behind]),
         gives=gives,
         says=says,
         lists=patterns(lexicons, "list_patterns"),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from talentdocs.segment.firsts import first_characters
+from talentdocs.segment.firsts import openings
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import patterns
 
@@ -73,7 +73,7 @@ class Regions:
             self._pairs[word[:2]] = (*self._pairs.get(word[:2], ()), word)
         self._starts = frozenset(self._pairs)
         self._name_starts = frozenset(name[:2] for name in self._names)
-        self._relative_starts = first_characters(self._says.text("relative"))
+        self._relative_starts = openings([self._says.text("relative")])
 
     @staticmethod
     def _add(index: dict[str, list[str]], word: str, place: Place) -> None:

@@ -13,7 +13,7 @@ tries them only where one can begin: where the first character is right, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 
 from talentdocs.late import compiled
@@ -138,6 +138,21 @@ def first_characters(pattern: str) -> frozenset[str]:
     if optional or not chars:
         raise ValueError(f"a match must begin with a character that can be told: {pattern}")
     return chars
+
+
+class _Every(frozenset[str]):
+    """Stands for all characters."""
+
+    def __contains__(self, char: object) -> bool:
+        return True
+
+
+def openings(patterns: Iterable[str]) -> frozenset[str]:
+    """Characters with which a match of one of the patterns can begin, all where they cannot be told."""
+    try:
+        return frozenset().union(*map(first_characters, patterns))
+    except ValueError:
+        return _Every()
 
 
 def needed_sets(pattern: str) -> tuple[tuple[frozenset[str], ...], ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talentdocs.segment.affixes import Prefixes, Suffixes
-from talentdocs.segment.firsts import Finder, first_characters, needed_sets, where_begins
+from talentdocs.segment.firsts import Finder, first_characters, needed_sets, openings, where_begins
 
 PATTERNS = (
     r"(?<!\d)\d{4}年",
@@ -71,6 +71,11 @@ def test_characters_that_cannot_be_told(pattern: str) -> None:
 )
 def test_where_a_match_begins(pattern: str, begins: str) -> None:
     assert where_begins(pattern, "!") == begins + r"[\s\S])"
+
+
+def test_openings_of_several_patterns() -> None:
+    assert openings(["(?:及)?以上", "的"]) == frozenset("及以的")
+    assert "年" in openings(["以上", ".年"])  # nothing can be told: all may open a match
 
 
 def test_affixes() -> None:
