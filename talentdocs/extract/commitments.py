@@ -13,7 +13,7 @@ from talentdocs.extract.strength import commitment_strength
 from talentdocs.extract.tense import Reading, read_tenses
 from talentdocs.late import compiled, late
 from talentdocs.records import Clause, Commitment, Document, Figure, Outline, Section, Text
-from talentdocs.segment.firsts import Finder, needed_sets
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import trim
 
@@ -109,30 +109,31 @@ class _Idle:
         self.forms = [
             (late(entry.text("pattern")), late(entry.text("unless") or "(?!)")) for entry in entries
         ]
-        opening = [entry.text("pattern") for entry in entries if entry.text("pattern").startswith("^")]
-        self.openings = [(_gate(pattern), late(pattern)) for pattern in opening]
-        inside = [entry.text("pattern") for entry in entries if not entry.text("pattern").startswith("^")]
-        self.inside = Finder("|".join(inside) or "(?!)")
+        finders = {pattern: Finder(pattern) for pattern in (entry.text("pattern") for entry in entries)}
+        together = [pattern for pattern in finders if pattern[0] != "^" and finders[pattern].told]
+        self.inside = Finder("|".join(together) or "(?!)")
+        self.apart = [
+            (finder.gate, finder, late(pattern), pattern[0] == "^")
+            for pattern, finder in finders.items()
+            if pattern not in together
+        ]
 
     def holds(self, words: str) -> bool:
         """Whether a clause is of a kind that promises nothing: ``感谢您对治水工作的关心。``"""
         if "“" in words:
             words = _QUOTED.sub(lambda found: f"“{'□' * len(found[1])}”", words)
-        chars = set(words)
-        opens = any(
-            pattern.match(words)
-            for gate, pattern in self.openings
-            if gate is None or not gate.isdisjoint(chars)
-        )
-        if not opens and self.inside.regex.search(words) is None:
+        if self.inside.regex.search(words) is None and not self._stands_apart(words):
             return False
         return any(form.search(words) and not unless.search(words) for form, unless in self.forms)
 
-
-def _gate(pattern: str) -> frozenset[str] | None:
-    """Characters of which one stands in every match, None where none can be told."""
-    needs = needed_sets(pattern)
-    return frozenset().union(*(branch[0] for branch in needs)) if all(needs) else None
+    def _stands_apart(self, words: str) -> bool:
+        """Whether a pattern matches that is tried by itself: at the start, or where its own is not known."""
+        chars = set(words)
+        return any(
+            (pattern.match(words) if opens else pattern.search(words))
+            for gate, finder, pattern, opens in self.apart
+            if (gate is None or not gate.isdisjoint(chars)) and finder.may_match(chars)
+        )
 
 
 @lru_cache(maxsize=8)

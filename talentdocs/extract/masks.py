@@ -53,11 +53,7 @@ def masked_spans(
 @lru_cache(maxsize=8)
 def _gates(lexicons: Lexicons) -> tuple[tuple[str, Finder, frozenset[str] | None], ...]:
     """Masks with characters one of which stands in every match, None where none can be told."""
-    return tuple((name, finder, _gate(finder)) for name, finder in mask_patterns(lexicons))
-
-
-def _gate(finder: Finder) -> frozenset[str] | None:
-    return frozenset().union(*(branch[0] for branch in finder.needs)) if all(finder.needs) else None
+    return tuple((name, finder, finder.gate) for name, finder in mask_patterns(lexicons))
 
 
 def _candidates(lexicons: Lexicons, chars: Set[str]) -> Iterator[tuple[str, Finder]]:

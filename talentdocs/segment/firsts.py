@@ -61,6 +61,17 @@ class Finder:
         """For each branch, sets of characters: every match of the branch holds one of each."""
         return needed_sets(self._text)
 
+    @cached_property
+    def gate(self) -> frozenset[str] | None:
+        """Characters one of which every match holds, None where none can be told: a look before
+        ``may_match``."""
+        return frozenset().union(*(branch[0] for branch in self.needs)) if all(self.needs) else None
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether the characters with which a match can begin are known."""
+        return not isinstance(openings([self._text]), _Every)
+
     def may_match(self, chars: Set[str]) -> bool:
         """Whether a text of these characters can hold a match."""
         for branch in self.needs:
