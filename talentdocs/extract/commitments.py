@@ -13,7 +13,7 @@ from talentdocs.extract.strength import commitment_strength
 from talentdocs.extract.tense import Reading, read_tenses
 from talentdocs.late import compiled, late
 from talentdocs.records import Clause, Commitment, Document, Figure, Outline, Section, Text
-from talentdocs.segment.firsts import Finder
+from talentdocs.segment.firsts import Finder, can_tell, openings
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import trim
 
@@ -109,31 +109,26 @@ class _Idle:
         self.forms = [
             (late(entry.text("pattern")), late(entry.text("unless") or "(?!)")) for entry in entries
         ]
-        finders = {pattern: Finder(pattern) for pattern in (entry.text("pattern") for entry in entries)}
-        together = [pattern for pattern in finders if pattern[0] != "^" and finders[pattern].told]
-        self.inside = Finder("|".join(together) or "(?!)")
-        self.apart = [
-            (finder.gate, finder, late(pattern), pattern[0] == "^")
-            for pattern, finder in finders.items()
-            if pattern not in together
-        ]
+        patterns = [entry.text("pattern") for entry in entries]
+        self.inside = Finder("|".join(each for each in patterns if each[0] != "^") or "(?!)")
+        opening = [each for each in patterns if each[0] == "^"]
+        told = [each for each in opening if can_tell(each)]
+        self.opens = openings(told)
+        self.opening = compiled("|".join(told) or "(?!)")
+        self.loose = [(Finder(each), late(each)) for each in opening if each not in told]
 
     def holds(self, words: str) -> bool:
         """Whether a clause is of a kind that promises nothing: ``感谢您对治水工作的关心。``"""
         if "“" in words:
             words = _QUOTED.sub(lambda found: f"“{'□' * len(found[1])}”", words)
-        if self.inside.regex.search(words) is None and not self._stands_apart(words):
+        opens = words[:1] in self.opens and self.opening.match(words)
+        if not (opens or self.inside.regex.search(words) or self._opens_loosely(words)):
             return False
         return any(form.search(words) and not unless.search(words) for form, unless in self.forms)
 
-    def _stands_apart(self, words: str) -> bool:
-        """Whether a pattern matches that is tried by itself: at the start, or where its own is not known."""
-        chars = set(words)
-        return any(
-            (pattern.match(words) if opens else pattern.search(words))
-            for gate, finder, pattern, opens in self.apart
-            if (gate is None or not gate.isdisjoint(chars)) and finder.may_match(chars)
-        )
+    def _opens_loosely(self, words: str) -> bool:
+        """Whether a clause opens with a form that any character may begin: each is told by one inside."""
+        return any(finder.sign.search(words) and form.match(words) for finder, form in self.loose)
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,7 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
     """
     says = known.says
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
-    seldom = known.seldom is None or not known.seldom.isdisjoint(noun)
+    seldom = known.seldom.search(noun)
     if seldom:
         noun = says["ordered"].sub("", noun)
     clause, of, after = noun.rpartition("的")
@@ -27,7 +27,7 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
         noun = clause + after  # 科技进步对经济增长的贡献率: a property is nothing without its owner
     elif of and len(after) >= 2 and "占" not in noun:
         noun = after
-    if known.left_over is None or not known.left_over.isdisjoint(noun):
+    if known.left_over.search(noun):
         noun = says["left_over"].sub("", noun)
     if noun[:1].isdecimal():
         noun = says["fields"].sub("", noun)

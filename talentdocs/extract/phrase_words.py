@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from talentdocs.late import compiled
 from talentdocs.segment.affixes import Prefixes, Suffixes
-from talentdocs.segment.firsts import needed_sets
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
@@ -51,10 +51,9 @@ class PhraseWords:
     heads: frozenset[str]
     wholes_at: Prefixes
     """How words begin whose beginning is noise or a verb by itself (共享, 服务业)."""
-    seldom: frozenset[str] | None
-    """Characters of which one stands in whatever the ``_SELDOM`` patterns match; None where that is not
-    known."""
-    left_over: frozenset[str] | None
+    seldom: re.Pattern[str]
+    """Finds a character of which one stands in whatever the ``_SELDOM`` patterns match."""
+    left_over: re.Pattern[str]
     """The same for what is left over at the end of a noun."""
 
 
@@ -114,9 +113,8 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
     )
 
 
-def _needed(says: Patterns, names: Iterable[str]) -> frozenset[str] | None:
-    branches = [branch for name in names for branch in needed_sets(says.text(name))]
-    return frozenset().union(*(min(each, key=len) for each in branches)) if all(branches) else None
+def _needed(says: Patterns, names: Iterable[str]) -> re.Pattern[str]:
+    return Finder("|".join(says.text(name) for name in names)).sign
 
 
 def _guarded(stops: Iterable[Entry]) -> str:

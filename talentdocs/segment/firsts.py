@@ -68,9 +68,9 @@ class Finder:
         return frozenset().union(*(branch[0] for branch in self.needs)) if all(self.needs) else None
 
     @cached_property
-    def told(self) -> bool:
-        """Whether the characters with which a match can begin are known."""
-        return not isinstance(openings([self._text]), _Every)
+    def sign(self) -> re.Pattern[str]:
+        """Finds a character of ``gate``, in text of which no set was made: that takes longer."""
+        return compiled(as_class(self.gate) if self.gate else "")
 
     def may_match(self, chars: Set[str]) -> bool:
         """Whether a text of these characters can hold a match."""
@@ -149,6 +149,14 @@ def first_characters(pattern: str) -> frozenset[str]:
     if optional or not chars:
         raise ValueError(f"a match must begin with a character that can be told: {pattern}")
     return chars
+
+
+def can_tell(pattern: str) -> bool:
+    """Whether the characters with which a match of ``pattern`` can begin are known."""
+    try:
+        return bool(first_characters(pattern))
+    except ValueError:
+        return False
 
 
 class _Every(frozenset[str]):
