@@ -13,7 +13,7 @@ from talentdocs.extract.strength import commitment_strength
 from talentdocs.extract.tense import Reading, read_tenses
 from talentdocs.late import compiled, late
 from talentdocs.records import Clause, Commitment, Document, Figure, Outline, Section, Text
-from talentdocs.segment.firsts import Finder
+from talentdocs.segment.firsts import Finder, can_tell, openings
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.structure.clauses import trim
 
@@ -109,18 +109,26 @@ class _Idle:
         self.forms = [
             (late(entry.text("pattern")), late(entry.text("unless") or "(?!)")) for entry in entries
         ]
-        opening = [entry.text("pattern") for entry in entries if entry.text("pattern").startswith("^")]
-        inside = [entry.text("pattern") for entry in entries if not entry.text("pattern").startswith("^")]
-        self.opening = compiled("|".join(opening) or "(?!)")
-        self.inside = Finder("|".join(inside) or "(?!)")
+        patterns = [entry.text("pattern") for entry in entries]
+        self.inside = Finder("|".join(each for each in patterns if each[0] != "^") or "(?!)")
+        opening = [each for each in patterns if each[0] == "^"]
+        told = [each for each in opening if can_tell(each)]
+        self.opens = openings(told)
+        self.opening = compiled("|".join(told) or "(?!)")
+        self.loose = [(Finder(each), late(each)) for each in opening if each not in told]
 
     def holds(self, words: str) -> bool:
         """Whether a clause is of a kind that promises nothing: ``感谢您对治水工作的关心。``"""
         if "“" in words:
             words = _QUOTED.sub(lambda found: f"“{'□' * len(found[1])}”", words)
-        if self.opening.match(words) is None and self.inside.regex.search(words) is None:
+        opens = words[:1] in self.opens and self.opening.match(words)
+        if not (opens or self.inside.regex.search(words) or self._opens_loosely(words)):
             return False
         return any(form.search(words) and not unless.search(words) for form, unless in self.forms)
+
+    def _opens_loosely(self, words: str) -> bool:
+        """Whether a clause opens with a form that any character may begin: each is told by one inside."""
+        return any(finder.sign.search(words) and form.match(words) for finder, form in self.loose)
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from talentdocs.late import compiled, late
-from talentdocs.segment.firsts import as_class, first_characters
+from talentdocs.segment.firsts import first_characters, where_begins
 from talentdocs.segment.lexicon import Entry, Lexicons
 from talentdocs.segment.patterns import patterns
 
@@ -105,5 +105,5 @@ def _first_of(cues: Iterable[Cue]) -> re.Pattern[str]:
     sources = [cue.entry.text("pattern") for cue in cues]
     if not sources:
         return _NEVER
-    begins = as_class(frozenset().union(*map(first_characters, sources)))
-    return compiled(rf"{begins}(?<=(?={'|'.join(sources)})[\s\S])")
+    any_of = "|".join(sources)
+    return compiled(where_begins(any_of, f"(?={any_of})"))

@@ -184,23 +184,28 @@ def _of_which(figure: Figure, before: Sequence[Figure], slot: Slot, folded: str,
     same = last.unit == figure.unit and last.status == figure.status and last.start >= slot.sentence_start
     if part and same:
         if figure.period_start and figure.period_start != last.period_start and last.measure == "cumulative":
-            return replace(figure, measure="flow")  # 累计完成2260户，其中今年前5个月完成540户
+            return _measured(figure, "flow")  # 累计完成2260户，其中今年前5个月完成540户
         kept = last.measure in ("stock", "flow", "cumulative")
-        return replace(figure, measure=last.measure) if kept else figure
+        return _measured(figure, last.measure) if kept else figure
     if last.end == figure.start and last.status == figure.status and slot.quantity.unit:
-        return replace(figure, measure=last.measure)  # 培训6期316人
+        return _measured(figure, last.measure)  # 培训6期316人
     if figure.measure == "flow":
         summed = last.measure == "cumulative" and last.period_start == figure.period_start
         in_list = summed and says["in_list"].fullmatch(folded, last.end, figure.start) is not None
-        return replace(figure, measure="cumulative") if in_list and last.status == figure.status else figure
+        return _measured(figure, "cumulative") if in_list and last.status == figure.status else figure
     listed = not slot.left.link and says["in_list"].fullmatch(folded, last.end, figure.start) is not None
     if not listed:
         return figure
     alike = last.unit == figure.unit or (listed and bool(slot.right.noun) and not slot.left.noun)
     alike = alike or not (slot.left.noun or slot.left.verbs or slot.right.noun)  # 出让用地14宗、963亩
     if alike and last.measure in ("flow", "cumulative") and last.status == figure.status:
-        return replace(figure, measure=last.measure)
+        return _measured(figure, last.measure)
     return figure
+
+
+def _measured(figure: Figure, measure: Measure | None) -> Figure:
+    """The figure with that measure, which most have already."""
+    return figure if figure.measure == measure else replace(figure, measure=measure)
 
 
 def _figure(

@@ -26,13 +26,10 @@ def mask_patterns(lexicons: Lexicons) -> tuple[tuple[str, Finder], ...]:
     )
 
 
-def masked_spans(
-    folded: str, start: int, end: int, lexicons: Lexicons, chars: Set[str] | None = None
-) -> list[Span]:
+def masked_spans(folded: str, start: int, end: int, lexicons: Lexicons) -> list[Span]:
     """Spans between ``start`` and ``end`` that hold no quantity, sorted, overlaps left in.
 
-    ``chars`` are the characters that stand there, where they are known already. Raises LexiconError that
-    names an entry whose pattern is malformed.
+    Raises LexiconError that names an entry whose pattern is malformed.
 
     >>> from talentdocs.segment.lexicon import load
     >>> text = "2023年实施115人才工程，新增5000人"
@@ -40,7 +37,7 @@ def masked_spans(
     ['2023年', '115']
     """
     spans: list[Span] = []
-    for name, finder in _candidates(lexicons, chars or set(folded[start:end])):
+    for name, finder in _candidates(lexicons, set(folded[start:end])):
         try:
             spans.extend(finder.spans(folded, start, end))
         except re.error as error:
@@ -53,11 +50,7 @@ def masked_spans(
 @lru_cache(maxsize=8)
 def _gates(lexicons: Lexicons) -> tuple[tuple[str, Finder, frozenset[str] | None], ...]:
     """Masks with characters one of which stands in every match, None where none can be told."""
-    return tuple((name, finder, _gate(finder)) for name, finder in mask_patterns(lexicons))
-
-
-def _gate(finder: Finder) -> frozenset[str] | None:
-    return frozenset().union(*(branch[0] for branch in finder.needs)) if all(finder.needs) else None
+    return tuple((name, finder, finder.gate) for name, finder in mask_patterns(lexicons))
 
 
 def _candidates(lexicons: Lexicons, chars: Set[str]) -> Iterator[tuple[str, Finder]]:

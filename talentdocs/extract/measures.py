@@ -55,9 +55,7 @@ def measure_of(
     if slot.quantity.per or _cue(lexicons, "share_name").search(name.full):
         return "share"
     counted = kind in ("person", "org", "count")
-    done = _cue(lexicons, "flow").search(name.verbs or name.noun[:4])
-    done = done or _cue(lexicons, "flow_name").search(name.full)
-    if counted and names["from_link"].match(slot.left.link) and not done:
+    if counted and names["from_link"].match(slot.left.link) and not _done(name, lexicons):
         return "stock"
     if counted and "总" in slot.before and names["totals"].search(slot.before + "1"):
         return "stock"
@@ -89,6 +87,12 @@ def measure_of(
         due = status == "target" and period.start is None and len(period.end or "") == 4
         return "cumulative" if running or due else "flow"
     return "stock"
+
+
+def _done(name: Name, lexicons: Lexicons) -> bool:
+    """Whether the name itself tells of what was done: 新增就业, 办件量."""
+    flow = _cue(lexicons, "flow").search(name.verbs or name.noun[:4])
+    return flow is not None or _cue(lexicons, "flow_name").search(name.full) is not None
 
 
 def _acts(slot: Slot) -> bool:

@@ -17,7 +17,7 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
     """
     says = known.says
     noun = noun.replace(BLANK, "").strip("，、；：。 \t\u3000—*的了")
-    seldom = known.seldom is None or not known.seldom.isdisjoint(noun)
+    seldom = known.seldom.search(noun)
     if seldom:
         noun = says["ordered"].sub("", noun)
     clause, of, after = noun.rpartition("的")
@@ -27,7 +27,8 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
         noun = clause + after  # 科技进步对经济增长的贡献率: a property is nothing without its owner
     elif of and len(after) >= 2 and "占" not in noun:
         noun = after
-    noun = says["left_over"].sub("", noun)
+    if known.left_over.search(noun):
+        noun = says["left_over"].sub("", noun)
     if noun[:1].isdecimal():
         noun = says["fields"].sub("", noun)
     if seldom:
@@ -36,7 +37,7 @@ def clean_noun(noun: str, known: PhraseWords, *, owned: bool = False) -> str:
         noun = says["out_of"].sub("", noun)
     if says["for_whom"].search(noun, max(0, len(noun) - 1)):
         return ""  # 分三批对…, 逐步将…: what the verb is done to stands behind the number
-    if seldom:
+    if seldom and "现" in noun:
         noun = says["attained"].sub(r"\g<before>", noun)
     if "、" in noun and (match := says["and_so_on"].search(noun)) and len(noun) - match.end() >= 2:
         noun = noun[match.end() :]

@@ -137,12 +137,12 @@ def trailing_bracket(words: str) -> int:
 def sentence_offices(words: str, lexicons: Lexicons) -> tuple[str, ...]:
     """Offices that a sentence makes answerable: ``由市行政审批局牵头，…`` → 市行政审批局."""
     says = _says(lexicons)
-    for found in says["by"].finditer(words):
+    for found in says["by"].finditer(words) if "由" in words else ():
         listed = f"{found['names']}、{found['others'] or ''}"
         names = [name for name in split_offices(listed, lexicons) if is_office(name, lexicons)]
         if names:
             return tuple(names)
-    head = says["head"].match(words)
+    head = says["head"].match(words) if "牵" in words or "负" in words else None
     if head:
         names = [
             name

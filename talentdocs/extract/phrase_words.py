@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from talentdocs.late import compiled
 from talentdocs.segment.affixes import Prefixes, Suffixes
-from talentdocs.segment.firsts import needed_sets
+from talentdocs.segment.firsts import Finder
 from talentdocs.segment.lexicon import Entry, Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
@@ -51,9 +51,10 @@ class PhraseWords:
     heads: frozenset[str]
     wholes_at: Prefixes
     """How words begin whose beginning is noise or a verb by itself (共享, 服务业)."""
-    seldom: frozenset[str] | None
-    """Characters of which one stands in whatever the ``_SELDOM`` patterns match; None where that is not
-    known."""
+    seldom: re.Pattern[str]
+    """Finds a character of which one stands in whatever the ``_SELDOM`` patterns match."""
+    left_over: re.Pattern[str]
+    """The same for what is left over at the end of a noun."""
 
 
 @lru_cache(maxsize=8)
@@ -108,20 +109,23 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         heads=frozenset(lexicons.words("dependent_heads")),
         wholes_at=Prefixes(lexicons.words("whole_words")),
         seldom=_needed(says, _SELDOM),
+        left_over=_needed(says, ["left_over"]),
     )
 
 
-def _needed(says: Patterns, names: Iterable[str]) -> frozenset[str] | None:
-    branches = [branch for name in names for branch in needed_sets(says.text(name))]
-    return frozenset().union(*(min(each, key=len) for each in branches)) if all(branches) else None
+def _needed(says: Patterns, names: Iterable[str]) -> re.Pattern[str]:
+    return Finder("|".join(says.text(name) for name in names)).sign
 
 
 def _guarded(stops: Iterable[Entry]) -> str:
-    """An alternation of words, longest first, each with what must not stand beside it (上市公司)."""
+    """An alternation of words, longest first, each with what must not stand beside it (上市公司).
+
+    Each begins with a plain character, so that text without one is skipped fast.
+    """
     pieces = []
     for entry in sorted(stops, key=lambda entry: (-len(entry.key), entry.key)):
         before, behind = entry.list("not_after"), entry.list("not_before")
-        open_ = f"(?<![{''.join(before)}])" if before else ""
+        open_ = f"(?<![{''.join(before)}]{re.escape(entry.key)})" if before else ""
         close = f"(?!{alternation(behind)})" if behind else ""
-        pieces.append(open_ + re.escape(entry.key) + close)
+        pieces.append(re.escape(entry.key) + open_ + close)
     return "(?:" + "|".join(pieces) + ")"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from talentdocs.extract.quantities import Quantity
 from talentdocs.late import compiled
 from talentdocs.records import Qualifier
-from talentdocs.segment.firsts import Finder
+from talentdocs.segment.firsts import Finder, openings
 from talentdocs.segment.lexicon import Entry, Lexicons
 from talentdocs.segment.patterns import Patterns, patterns
 
@@ -36,6 +36,8 @@ class _Patterns:
     left: Finder
     far: Finder
     right: re.Pattern[str]
+    right_opens: frozenset[str]
+    """Characters with which a bound behind a number begins, white space aside."""
     gives: dict[tuple[str, str], Qualifier]
     says: Patterns
     lists: Patterns
@@ -53,10 +55,12 @@ def _patterns(lexicons: Lexicons) -> _Patterns:
         if len(e.key) > 1 and (e.text("gives") == "le" or e.key.startswith(("不", "至少", "最少")))
     ]
     says = patterns(lexicons, "bound_patterns")
+    behind = says.text("right_lead") + f"({_guarded(right)})"
     return _Patterns(
         left=Finder(rf"(?P<bound>{_guarded(left)})" + says.text("near_tail")),
         far=Finder(rf"(?P<bound>{_guarded(far)})" + says.text("far_tail")),
-        right=compiled(says.text("right_lead") + f"({_guarded(right)})"),
+        right=compiled(behind),
+        right_opens=openings([behind]),
         gives=gives,
         says=says,
         lists=patterns(lexicons, "list_patterns"),
@@ -89,7 +93,7 @@ def qualify(folded: str, quantity: Quantity, floor: int, lexicons: Lexicons) -> 
     if quantity.value_max is not None:
         return Bound("range", folded[quantity.start : quantity.end])
     before = folded[max(floor, quantity.start - _REACH) : quantity.start].rstrip("* ")
-    right = known.right.match(folded, quantity.end)
+    right = _right(folded, quantity.end, known)
     left = known.left.regex.search(before)
     if right and _binds(right, quantity, known):
         return Bound(known.gives["right", right[1]], right[1])
@@ -146,7 +150,7 @@ def _shared_bound(folded: str, quantity: Quantity, known: _Patterns) -> Bound | 
         left = known.left.regex.search(lead["lead"])
         if left and known.gives["left", left["bound"]] != "eq":
             return Bound(known.gives["left", left["bound"]], left["bound"])
-    right = known.right.match(folded, end) if end > quantity.end else None
+    right = _right(folded, end, known) if end > quantity.end else None
     if right is None or known.says["terms_only"].match(right[1]):
         return None
     return Bound(known.gives["right", right[1]], right[1])
@@ -154,8 +158,14 @@ def _shared_bound(folded: str, quantity: Quantity, known: _Patterns) -> Bound | 
 
 def after_bounds(folded: str, end: int, lexicons: Lexicons) -> int:
     """The offset behind the words that bound the number which ends at ``end`` (以上, 左右), else ``end``."""
-    match = _patterns(lexicons).right.match(folded, end)
+    match = _right(folded, end, _patterns(lexicons))
     return match.end() if match else end
+
+
+def _right(folded: str, at: int, known: _Patterns) -> re.Match[str] | None:
+    """The bound that stands at ``at``: few numbers have one, which its first character tells."""
+    first = folded[at : at + 1]
+    return known.right.match(folded, at) if first in known.right_opens or first.isspace() else None
 
 
 def _binds(right: re.Match[str], quantity: Quantity, known: _Patterns) -> bool:

@@ -127,14 +127,13 @@ def _line_quantities(
     folded: str, start: int, end: int, grammar: _Grammar, lexicons: Lexicons
 ) -> list[Quantity]:
     raw = list(_candidates(folded, start, end, grammar))
-    chars = set(folded[start:end])
-    if grammar.fraction.may_match(chars):
+    if grammar.fraction.sign.search(folded, start, end):
         raw.extend(_fractions(folded, start, end, grammar))
-    if not chars.isdisjoint("万亿"):
+    if folded.find("万", start, end) >= 0 or folded.find("亿", start, end) >= 0:
         raw.extend(_unitless(folded, start, end, lexicons))
     if not raw:
         return []
-    masks = masked_spans(folded, start, end, lexicons, chars)
+    masks = masked_spans(folded, start, end, lexicons)
     raw.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in raw:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from talentdocs.segment.firsts import openings
 from talentdocs.segment.lexicon import Lexicons
 from talentdocs.segment.patterns import patterns
 
@@ -71,6 +72,8 @@ class Regions:
         for word in sorted(self._spoken, key=len, reverse=True):
             self._pairs[word[:2]] = (*self._pairs.get(word[:2], ()), word)
         self._starts = frozenset(self._pairs)
+        self._name_starts = frozenset(name[:2] for name in self._names)
+        self._relative_starts = openings([self._says.text("relative")])
 
     @staticmethod
     def _add(index: dict[str, list[str]], word: str, place: Place) -> None:
@@ -109,7 +112,14 @@ class Regions:
 
     def may_open(self, text: str) -> bool:
         """Whether a place may stand at the start of ``text``: a quick look before ``find``."""
-        return text[:2] in self._starts or self._says["relative"].match(text) is not None
+        return text[:2] in self._starts or self._opens_relative(text)
+
+    def may_name(self, text: str) -> bool:
+        """Whether a name may stand at the start of ``text``: a quick look before ``resolve``."""
+        return text[:2] in self._name_starts or self._opens_relative(text)
+
+    def _opens_relative(self, text: str) -> bool:
+        return text[:1] in self._relative_starts and self._says["relative"].match(text) is not None
 
     def _stands(self, text: str, at: int, word: str, province: str | None) -> bool:
         if word in self._local and not any(code[:2] == province for code in self._local[word]):

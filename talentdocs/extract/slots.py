@@ -25,7 +25,7 @@ from talentdocs.records import Clause
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
-_MARKS = late(r"[，。；：！？!?;\n\t]|——|[,:](?!\d)")
+_MARKS = late(r"[，。；：！？!?;\n\t—,:](?:(?<=—)—|(?<=[,:])(?!\d)|(?<![—,:]))")
 _MARK = late(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
 
 

@@ -14,6 +14,7 @@ from talentdocs.extract.slots import Slot, paid_cues
 from talentdocs.extract.tense import Reading
 from talentdocs.late import compiled
 from talentdocs.records import Period, Status
+from talentdocs.segment.firsts import openings
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
@@ -27,8 +28,11 @@ class Standing(NamedTuple):
 
 _ATTRIBUTES = ("power", "length", "area", "mass", "volume", "temperature")
 _POINTS = ("point", "permillepoint")
-_ENDS = ("", "，", "。", "；", "\n")
-"""What ends a part: nothing that follows it tells of the number."""
+_BEHIND = (
+    *("reward", "above_each", "of_those", "portion", "tiers", "then_gift", "attribute_limit"),
+    *("hamlet", "sized", "by_norm", "above_of", "bound_of", "for_bound", "condition"),
+)
+"""Patterns that ``_standard_behind`` and ``_standard_limit`` match behind a number, all of them."""
 _LARGE = 10_000_000
 """Yuan: a sum that was paid in all; no rule gives as much to each."""
 _SMALL, _MONTHLY, _ONE = 1_000_000, 100_000, 1_000
@@ -59,6 +63,11 @@ class _Cues:
     @cached_property
     def give_part(self) -> re.Pattern[str]:
         return compiled(alternation(self._standard("segment")))
+
+    @cached_property
+    def behind(self) -> frozenset[str]:
+        """Characters with which what ``_BEHIND`` matches begins; few numbers have one behind them."""
+        return openings(["的", *map(self._says.text, _BEHIND)])
 
     @cached_property
     def paid(self) -> re.Pattern[str]:
@@ -176,8 +185,8 @@ def starts_change(folded: str, slot: Slot, lexicons: Lexicons) -> bool:
     """由28.6%提升到33%: the first number is where the change began."""
     says = _says(lexicons)
     return bool(
-        says["change_to"].match(folded, slot.quantity.end)
-        and says["change_from"].search(folded[slot.floor : slot.quantity.start])
+        says["change_from"].search(folded, slot.floor, slot.quantity.start)
+        and says["change_to"].match(folded, slot.quantity.end)
     )
 
 
@@ -185,7 +194,7 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     """Why a number is a parameter of a rule, empty where it is none."""
     cues, says = _cues(lexicons), _says(lexicons)
     part, kind = place.part, place.kind
-    if place.after[:1] not in _ENDS and (reason := _standard_behind(place, lexicons)):
+    if place.after[:1] in cues.behind and (reason := _standard_behind(place, lexicons)):
         return reason
     if match := says["at_most"].search(part) or says["each_more"].search(part):
         return match.group()
@@ -286,15 +295,16 @@ def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     unit, after, part, kind = place.slot.quantity.unit, place.after, place.part, place.kind
     if unit and unit.name == "层":
         return "层"
-    if says["bound_of"].match(after) and says["no_longer"].search(part):
+    ruled = after[:1] in cues.behind
+    if ruled and says["bound_of"].match(after) and says["no_longer"].search(part):
         return "不再"
     if unit and unit.unit_class == "岁" and not says["mean_age"].search(part):
         return "岁"
-    if says["for_bound"].match(after) and says["for_open"].match(place.slot.before):
+    if ruled and says["for_bound"].match(after) and says["for_open"].match(place.slot.before):
         return "对…以上的"
     if kind == "time":
         return _standard_time(place, tense, lexicons)
-    condition = says["condition"].match(after)
+    condition = says["condition"].match(after) if ruled else None
     if condition and (says["then"].match(after) or says["for"].search(place.sentence)):
         return "…的，"
     share = kind in _SHARES and not place.slot.left.change and not _reached(place, tense)

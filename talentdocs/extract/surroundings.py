@@ -7,8 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from talentdocs.extract.followers import before_praise
 from talentdocs.extract.names import Name
@@ -33,10 +32,11 @@ class Surroundings:
     lexicons: Lexicons
     names: list[Name]
 
-    @cached_property
-    def says(self) -> Patterns:
-        """The patterns of naming."""
-        return patterns(self.lexicons, "naming_patterns")
+    says: Patterns = field(init=False)
+    """The patterns of naming."""
+
+    def __post_init__(self) -> None:
+        self.says = patterns(self.lexicons, "naming_patterns")
 
     def anchor(self, index: int) -> Name | None:
         """The name that a slot without one goes by: the last before it that is no standard, else any."""

@@ -15,6 +15,8 @@ from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import patterns
 
+_MARKS = "，、；：的"
+
 
 @lru_cache(maxsize=8)
 def _around(lexicons: Lexicons) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -31,7 +33,10 @@ def _past(lead: re.Pattern[str], words: str) -> str:
 def bare_place(words: str, document_region: str | None, regions: Regions, lexicons: Lexicons) -> str | None:
     """The region that ``words`` name and nothing else (而丽江市同期, 全省平均), else None."""
     lead, tail = _around(lexicons)
-    words = tail.sub("", _past(lead, words)).strip("，、；：的")
+    words = _past(lead, words).lstrip(_MARKS)
+    if not regions.may_name(words):
+        return None
+    words = tail.sub("", words).strip(_MARKS)
     if not 2 <= len(words) <= 14:
         return None
     place = regions.resolve(words, document_region)

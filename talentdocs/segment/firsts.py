@@ -5,21 +5,25 @@ Python's ``re`` skips fast over text only where a pattern begins with a plain ch
 begins
 with a lookbehind, an option or a repetition is tried at every character. ``Finder`` finds the same
 matches, but
-tries them only where one can begin.
+tries them only where one can begin: where the first character is right, and the one behind it.
 
-    (?:下|今)年?    → 下, 今          (?<!\\d)\\d{4}年 → digits
+    (?:下|今)年?    → 下, 今          (?<!\\d)\\d{4}年 → digits, of which a digit follows
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 
 from talentdocs.late import compiled
+from talentdocs.shelf import shelf
+from talentdocs.version import code_digest
 
 NUMERALS = frozenset("0123456789零〇一二两三四五六七八九十百千万亿")
 DIGITS = frozenset("0123456789")
+_ANY = "\uffff"
+"""Stands for a character that cannot be told."""
 SPACES = frozenset(" \t\n\r\f\v\u3000\xa0")
 _GROUP = re.compile(r"\((?:\?(?:P<\w{1,40}>|[aimsux]{0,6}:))?(?!\?)")
 _BACK_REFERENCE = re.compile(r"(?<!\\)((?:\\\\)*)\\([1-9])")
@@ -48,8 +52,7 @@ class Finder:
     def regex(self) -> re.Pattern[str]:
         """What is searched for, compiled where it is first needed; re.error for a malformed pattern."""
         try:
-            begins = as_class(first_characters(self._text))
-            return compiled(rf"{begins}(?<=(?=(?P<found>{self._text}))[\s\S])")
+            return compiled(where_begins(self._text, f"(?=(?P<found>{self._text}))"))
         except (ValueError, IndexError, re.error):  # also back references, which no lookbehind may hold
             return compiled(f"(?P<found>{self._text})")
 
@@ -57,6 +60,17 @@ class Finder:
     def needs(self) -> tuple[tuple[frozenset[str], ...], ...]:
         """For each branch, sets of characters: every match of the branch holds one of each."""
         return needed_sets(self._text)
+
+    @cached_property
+    def gate(self) -> frozenset[str] | None:
+        """Characters one of which every match holds, None where none can be told: a look before
+        ``may_match``."""
+        return frozenset().union(*(branch[0] for branch in self.needs)) if all(self.needs) else None
+
+    @cached_property
+    def sign(self) -> re.Pattern[str]:
+        """Finds a character of ``gate``, in text of which no set was made: that takes longer."""
+        return compiled(as_class(self.gate) if self.gate else "")
 
     def may_match(self, chars: Set[str]) -> bool:
         """Whether a text of these characters can hold a match."""
@@ -86,8 +100,40 @@ class Finder:
             start = max(hit.end("found"), hit.start() + 1)
 
 
+def where_begins(pattern: str, ahead: str) -> str:
+    """A pattern of the one character with which a match of ``pattern`` begins, ``ahead`` being a look ahead
+    from there.
+
+    Raises ValueError where the first characters cannot be told. Where a shelf is kept they are told once for
+    all runs.
+    """
+
+    def tell() -> list[str]:
+        return [as_class(first_characters(pattern)), _second_look(pattern)]
+
+    kept = shelf("beginnings", code_digest)
+    begins, look = tell() if kept is None else kept.get(pattern, tell)
+    return rf"{begins}(?<={look}{ahead}[\s\S])"
+
+
+def _second_look(pattern: str) -> str:
+    """A look ahead at the first two characters of a match, empty where the second cannot be told for each."""
+    behind: dict[str, set[str]] = {}
+    for branch in _split(pattern):
+        for start in _starts_of_branch(branch):
+            if len(start) < 2 or start[1] == _ANY:
+                return ""
+            behind.setdefault(start[0], set()).add(start[1])
+    pairs: dict[frozenset[str], set[str]] = {}
+    for first in sorted(behind):
+        pairs.setdefault(frozenset(behind[first]), set()).add(first)
+    return f"(?={'|'.join(as_class(frozenset(pairs[each])) + as_class(each) for each in pairs)})"
+
+
 def as_class(chars: frozenset[str]) -> str:
     """A character class: digits as \\d, white space as \\s, the rest as they are."""
+    if len(chars) == 1:
+        return re.escape(*chars)
     parts = [r"\d" if chars >= DIGITS else "", r"\s" if chars >= SPACES else ""]
     rest = chars - (DIGITS if parts[0] else frozenset()) - (SPACES if parts[1] else frozenset())
     return "[" + "".join(parts) + "".join(re.escape(char) for char in sorted(rest)) + "]"
@@ -103,6 +149,29 @@ def first_characters(pattern: str) -> frozenset[str]:
     if optional or not chars:
         raise ValueError(f"a match must begin with a character that can be told: {pattern}")
     return chars
+
+
+def can_tell(pattern: str) -> bool:
+    """Whether the characters with which a match of ``pattern`` can begin are known."""
+    try:
+        return bool(first_characters(pattern))
+    except ValueError:
+        return False
+
+
+class _Every(frozenset[str]):
+    """Stands for all characters."""
+
+    def __contains__(self, char: object) -> bool:
+        return True
+
+
+def openings(patterns: Iterable[str]) -> frozenset[str]:
+    """Characters with which a match of one of the patterns can begin, all where they cannot be told."""
+    try:
+        return frozenset().union(*map(first_characters, patterns))
+    except ValueError:
+        return _Every()
 
 
 def needed_sets(pattern: str) -> tuple[tuple[frozenset[str], ...], ...]:
@@ -180,6 +249,39 @@ def _branch(branch: str) -> tuple[set[str], bool]:
         if not empty and not (repeat and repeat.group().startswith(_OPTIONAL)):
             return chars, False
     return chars, True
+
+
+def _starts_of_branch(branch: str) -> set[str]:
+    """The first two characters of every match of a branch, ``_ANY`` for one that cannot be told; shorter
+    where a match may end."""
+    told: set[str] = set()
+    short = {""}
+    rest = branch
+    while rest and short:
+        end = _item_end(rest)
+        item, rest = rest[:end], rest[end:]
+        if item.startswith(("^", "$", "(?!", "(?=", "(?<!", "(?<=")):
+            continue
+        repeat = _REPEAT.match(rest)
+        rest = rest[repeat.end() :] if repeat else rest
+        found = _starts_of_item(item)
+        if repeat and repeat.group()[0] != "?":
+            found |= {one + other[:1] for one in found if len(one) < 2 for other in found}
+        if repeat and repeat.group().startswith(_OPTIONAL):
+            found.add("")
+        longer = {(start + more)[:2] for start in short for more in found}
+        short = {start for start in longer if len(start) < 2}
+        told |= longer - short
+    return told | short
+
+
+def _starts_of_item(item: str) -> set[str]:
+    if group := _GROUP.match(item):
+        return set().union(*map(_starts_of_branch, _split(item[group.end() : -1])))
+    try:
+        return set(_item(item)[0])
+    except ValueError:  # \\w, [^，], (?P=name)
+        return {_ANY}
 
 
 def _item_end(text: str) -> int:

@@ -161,14 +161,31 @@ def read_entries(path: Path) -> dict[str, Entry]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A regular-expression alternation of literal words, longest first so that none hides a longer one.
+    """A regular-expression alternation of literal words that matches the longest one that it can.
 
-    Raises LexiconError for an empty list, which would match everywhere.
+    Words that begin alike share their beginning (经济, 经济区, 经营 → 经(?:济(?:区)?|营)), so that most are
+    passed over with their first character. Raises LexiconError for an empty list, which would match
+    everywhere.
     """
-    unique = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    unique = {word for word in words if word}
     if not unique:
         raise LexiconError("an empty word list cannot be a pattern", code="T304")
-    return "(?:" + "|".join(re.escape(word) for word in unique) + ")"
+    return f"(?:{_branches(unique)})"
+
+
+def _branches(words: set[str]) -> str:
+    """Branches of words, of which none is empty."""
+    rests: dict[str, set[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], set()).add(word[1:])
+    branches = []
+    for first, behind in rests.items():
+        longer = behind - {""}
+        rest = re.escape(*longer) if len(longer) == 1 else _branches(longer)
+        if len(longer) > 1 or (longer and longer < behind):
+            rest = f"(?:{rest}){'?' if longer < behind else ''}"
+        branches.append(re.escape(first) + rest)
+    return "|".join(branches)
 
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:

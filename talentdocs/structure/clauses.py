@@ -6,20 +6,23 @@ belong to none.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from talentdocs.late import late
 
 SENTENCE_ENDS = frozenset("。！？!?")
-_STOP = r"[。！？；!?;]+"
+_STOPS = "。！？；!?;"
 _SCAN = late(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》"
     r"|“[^“”]*(?:“[^“”]*”[^“”]*)*”"
-    r"|[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]"
-    r"|〔[^〔〕]*〕|「[^「」]*」|【[^【】]*】"
-    rf"|{_STOP}"
+    r"|（[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]"
+    r"|\([^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]"
+    r"|〔[^〔〕]*〕|「[^「」]*」|【[^【】]*】|"
+    + "|".join(rf"{re.escape(stop)}[{_STOPS}]*" for stop in _STOPS)
 )
-_HAS_STOP = late(r"[。！？；!?;]")
+"""Each branch begins with a character of its own, so that others are skipped fast."""
+_HAS_STOP = late(f"[{_STOPS}]")
 _EDGE = " \t\r\u3000\u2002\u2003\xa0*#|"
 
 
@@ -42,7 +45,7 @@ def split_line(content: str, start: int, end: int, breaks: tuple[int, ...] = ())
     stops: list[tuple[int, bool]] = [(cut, True) for cut in breaks]
     for found in _SCAN.finditer(content, start, end):
         first = content[found.start()]
-        if first in "。！？；!?;":
+        if first in _STOPS:
             stops.append((found.end(), not SENTENCE_ENDS.isdisjoint(found.group())))
     stops.sort()
     pieces: list[Piece] = []

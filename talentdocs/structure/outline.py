@@ -235,12 +235,12 @@ class _Builder:
         )
         colon = "：" in words or ":" in words
         opened = self.forms["opened"].search(words) if colon and not lists else None
-        ahead = self.forms["ahead"].search(words[:60]) is not None
-        if not lists and not opened and (not ahead or "了" in words):
-            return kind
-        orientation, lead = self.leads.read(words[: opened.end()] if opened else words)
-        if ahead and not lists and not opened:
+        if lists or opened:
+            orientation, lead = self.leads.read(words[: opened.end()] if opened else words)
+        elif "了" not in words and self.forms["ahead"].search(words[:60]):
             orientation, lead = "planned", 4.0
+        else:
+            return kind
         if orientation is None or not lead:
             return kind
         top = self.open[-1]

@@ -92,7 +92,13 @@ def _liner(record: Any) -> Callable[[Any], str]:
         line
         % tuple(
             [
-                _quote(cell) if type(cell) is str else "null" if cell is None else _write(cell)
+                _quote(cell)
+                if type(cell) is str
+                else "null"
+                if cell is None
+                else str(cell)
+                if type(cell) is int
+                else _write(cell)
                 for cell in fetch(item)
             ]
         )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from talentdocs.segment.affixes import Prefixes, Suffixes
-from talentdocs.segment.firsts import Finder, first_characters, needed_sets
+from talentdocs.segment.firsts import Finder, first_characters, needed_sets, openings, where_begins
 
 PATTERNS = (
     r"(?<!\d)\d{4}年",
@@ -17,10 +17,13 @@ PATTERNS = (
     r"\d+(?:\.\d+)?(?:万|亿)*[人家](?=[，。]|$)",
     r"(?P<mark>[-/])\d(?P=mark)\d",
     r"^第\d+",
+    r"\s?(?:前|上)(?:半年|[一二]季度)|[一二](?:季|半年)?度?|第(?=\d)|百\w",
+    r"(?:[一二]{2,3}|\d{1,2})(?:年|季度)",
+    r"(?:今年)?半?年?[上下]半|年\b",
 )
 
 
-@given(st.text(alphabet="0123456789年前上下一二季度半万亿人家，。-/第.", max_size=40))
+@given(st.text(alphabet="0123456789年前上下一二季度半今百万亿人家，。-/第. ", max_size=40))
 def test_finds_what_the_pattern_finds(text: str) -> None:
     for pattern in PATTERNS:
         finder = Finder(pattern)
@@ -55,6 +58,24 @@ def test_a_match_needs_all_sets_of_one_branch(text: str, may: bool) -> None:
 def test_characters_that_cannot_be_told(pattern: str) -> None:
     with pytest.raises(ValueError, match="begin"):
         first_characters(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        (r"今年|[明后]年", "[今后明](?<=(?=[今后明]年)!"),
+        (r"(?:下一?步|再用)", "[下再](?<=(?=下[一步]|再用)!"),
+        (r"第?一(?:月)?", "[一第](?<=!"),  # 一 may stand alone
+        (r"一.", "一(?<=!"),
+    ],
+)
+def test_where_a_match_begins(pattern: str, begins: str) -> None:
+    assert where_begins(pattern, "!") == begins + r"[\s\S])"
+
+
+def test_openings_of_several_patterns() -> None:
+    assert openings(["(?:及)?以上", "的"]) == frozenset("及以的")
+    assert "年" in openings(["以上", ".年"])  # nothing can be told: all may open a match
 
 
 def test_affixes() -> None:
