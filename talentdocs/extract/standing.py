@@ -38,6 +38,7 @@ _LARGE = 10_000_000
 _SMALL, _MONTHLY, _ONE = 1_000_000, 100_000, 1_000
 """Yuan: below these a limit, or what is given each month, holds for one; above them it is a sum of many."""
 _SHARES = ("percent", "permille")
+_HOUSEHOLD = "户"
 
 
 @lru_cache(maxsize=8)
@@ -262,7 +263,9 @@ def _standard_behind(place: _Place, lexicons: Lexicons) -> str:
     if kind in _ATTRIBUTES and says["attribute_limit"].match(after):
         return "以上…"
     new = place.slot.left.verbs.startswith("新")
-    if place.slot.left.link == "" and says["hamlet"].match(after):
+    unit = place.slot.quantity.unit
+    homes = unit is not None and unit.name == _HOUSEHOLD and not place.slot.left.link
+    if homes and says["hamlet"].match(after):
         return "以上…"
     if kind == "person" and not new and says["sized"].match(after):
         return "以上…"
