@@ -38,6 +38,8 @@ _LARGE = 10_000_000
 _SMALL, _MONTHLY, _ONE = 1_000_000, 100_000, 1_000
 """Yuan: below these a limit, or what is given each month, holds for one; above them it is a sum of many."""
 _SHARES = ("percent", "permille")
+_GOAL = re.compile("[计标务承初]")
+"""One of these stands in every word that names a goal (计划, 目标, 任务, 承诺, 年初): asked first."""
 _HOUSEHOLD = "户"
 
 
@@ -160,7 +162,7 @@ def stand(
     if says["reckoned_after"].match(place.after) and says["reckoned"].search(place.part):
         return Standing("actual", "按…测算")
     promised = place.kind not in _POINTS and not says["only"].search(place.near)
-    if promised and (match := says["promised"].search(place.sentence)):
+    if promised and _GOAL.search(place.sentence) and (match := says["promised"].search(place.sentence)):
         return Standing("target", match.group())
     if reason := _standard(place, tense, lexicons):
         return Standing("standard", reason)
