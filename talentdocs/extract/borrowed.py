@@ -10,7 +10,7 @@ from __future__ import annotations
 from talentdocs.extract.followers import what_it_did
 from talentdocs.extract.names import Name, without_verb
 from talentdocs.extract.phrase_words import BLANK, phrase_words
-from talentdocs.extract.surroundings import Surroundings
+from talentdocs.extract.surroundings import Surroundings, is_counted
 
 
 def borrowed(around: Surroundings, index: int) -> Name:
@@ -37,8 +37,7 @@ def borrowed(around: Surroundings, index: int) -> Name:
         return Name(did, without_verb(anchor.noun))
     if anchor is None:
         return Name(left.verbs, "")
-    counts = unit is not None and unit.kind in ("person", "org", "count", "event", "money")
-    if counts and around.says["rate_end"].search(anchor.noun):
+    if is_counted(unit) and around.says["rate_end"].search(anchor.noun):
         anchor = around.counted_before(index, anchor) or (Name("", "") if left.verbs else anchor)
     if index and unit is not None and around.same_unit(index, unit) is None and not did:
         near = around.near_topic(index)

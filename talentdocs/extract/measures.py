@@ -43,11 +43,7 @@ def measure_of(
     if kind in ("point", "permillepoint", "times"):
         return "change"
     if kind in ("percent", "permille"):
-        verb = lexicons.table("link_verbs").get(name.verbs) if name.verbs else None
-        cut = names["cuts"].match(name.full)
-        changed = verb is not None and verb.text("gives") == "change"
-        change = name.suffix or cut or changed or names["change_name"].search(name.full)
-        return "change" if change else "share"
+        return _of_percent(name, lexicons)
     if kind == "rate" or (unit and unit.unit_class.startswith("微克")):
         return "share"
     if name.suffix or names["gap"].search(slot.left.words):
@@ -87,6 +83,15 @@ def measure_of(
         due = status == "target" and period.start is None and len(period.end or "") == 4
         return "cumulative" if running or due else "flow"
     return "stock"
+
+
+def _of_percent(name: Name, lexicons: Lexicons) -> Measure:
+    """增长5%, 办理环节减少64% are changes; what else is a percentage is a share."""
+    names = patterns(lexicons, "naming_patterns")
+    verb = lexicons.table("link_verbs").get(name.verbs) if name.verbs else None
+    changed = verb is not None and verb.text("gives") == "change"
+    changed = changed or bool(name.suffix or names["cuts"].match(name.full))
+    return "change" if changed or names["change_name"].search(name.full) else "share"
 
 
 def _done(name: Name, lexicons: Lexicons) -> bool:

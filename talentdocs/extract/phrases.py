@@ -52,9 +52,9 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
             rest = rest.rpartition("）")[2]
     if "是" in rest:
         rest = _ORDER.sub("", rest)
-    if "建议" in rest:
+    if "议" in rest:
         rest = known.says["suggested"].sub("", rest)
-    if rest[:1] in _PREAMBLES or "按" in rest[:3] or "之日起" in rest:
+    if rest[:1] in _PREAMBLES or "按" in rest[:3] or "起" in rest:
         rest = known.says["reckoned"].sub("", rest)
     rest, link = _strip_tail(rest, known)
     change, suffix = known.suffixes.get(link, (False, ""))

@@ -377,7 +377,7 @@ def _standard_gift(place: _Place, lexicons: Lexicons) -> str:
         not dated
         and (match := cues.per.search(part))
         and not says["earned"].search(part)
-        and not (says["mean"].search(part))
+        and not says["mean"].search(part)
     ):
         return "每…"
     sentence = place.sentence

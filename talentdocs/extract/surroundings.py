@@ -20,6 +20,11 @@ from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.segment.units import Unit
 
 
+def is_counted(unit: Unit | None) -> bool:
+    """Whether a unit counts things or sums, so that its number is no rate and no size."""
+    return unit is not None and unit.kind in ("person", "org", "count", "event", "money")
+
+
 @dataclass
 class Surroundings:
     """One sentence while its slots are named, in order; ``names`` grows."""
@@ -56,8 +61,7 @@ class Surroundings:
             return None
         for position in range(index - 1, -1, -1):
             name, unit = self.names[position], self.slots[position].quantity.unit
-            counted = unit is not None and unit.kind in ("person", "org", "count", "event", "money")
-            if counted and name.noun and self.statuses[position] != "standard":
+            if is_counted(unit) and name.noun and self.statuses[position] != "standard":
                 return name
         return None
 

@@ -23,13 +23,15 @@ def is_term(noun: str, lexicons: Lexicons) -> bool:
     return noun.endswith(lexicons.words("term_nouns"))
 
 
+def _is_age(slot: Slot) -> bool:
+    return slot.quantity.unit is not None and slot.quantity.unit.unit_class == "岁"
+
+
 def own_term(around: Surroundings, index: int, noun: str) -> str:
     """The name that the words beside the number give, empty where they give none."""
     slot = around.slots[index]
-    age = slot.quantity.unit is not None and slot.quantity.unit.unit_class == "岁"
-    right = slot.right.noun
-    if age:
-        return right + _AGE if right else ""
+    if _is_age(slot):
+        return slot.right.noun + _AGE if slot.right.noun else ""
     if bare := around.says["term_name"].search(slot.before):
         return bare["name"]
     if is_term(noun, around.lexicons):
@@ -43,7 +45,7 @@ def own_term(around: Surroundings, index: int, noun: str) -> str:
 def ended(noun: str, slot: Slot, around: Surroundings) -> str:
     """A noun with the word that makes it the name of a span: 器材使用 → 器材使用年限, 响应 → 响应时限."""
     noun = noun.rpartition(_AND_ALSO)[2] or noun
-    if slot.quantity.unit is not None and slot.quantity.unit.unit_class == "岁":
+    if _is_age(slot):
         return noun.removesuffix(_AGE) + _AGE
     for verb, entry in around.lexicons.table("term_verbs").items():
         if noun.endswith(verb):
