@@ -71,7 +71,7 @@ def _pattern(lexicons: Lexicons) -> Finder:
         | (?P<fy>{year}|{relative})(?P<fm>{_MONTH})月(?:份)?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?
             (?P<ty>{year}|{relative})(?P<tm>{_MONTH})月(?:份)?
         | (?P<ya>(?:19|20)\d{{2}})[、和及](?P<yb>(?:19|20)\d{{2}})年
-        | (?:(?P<year>(?:19|20)\d{{2}}|[一二]〇[〇零一二三四五六七八九]{{2}})\s?年(?:度)?
+        | (?:(?P<year>(?:19|20)\d{{2}}|[一二]〇[〇零一二三四五六七八九]{{2}})(?:\s?年(?:度)?|届(?=[^，。]{{0,8}}(?:毕业|学[生员])))
             |(?P<rel>{said("relative_year")}))
           (?:
              \s?(?P<month>{_MONTH})(?:(?:月份?)?\s?[-－—–~～至到、]{{1,2}}\s?(?P<month2>{_MONTH}))?月(?:份)?(?:(?P<day>{day})|(?P<medge>{edge}))?
@@ -146,11 +146,11 @@ def _matches(folded: str, start: int, end: int, lexicons: Lexicons) -> tuple[re.
 
 
 def _is_part_of_more(folded: str, match: re.Match[str], says: Patterns) -> bool:
-    """Whether it is cut out of a number or a word: 第3月, 实现."""
+    """Whether it is cut out of a number or a word: 第3月, 实现; not a year behind a marker, 7.2024年9月底前."""
     start = match.start("found")
     before = folded[start - 1 : start] if start else ""
     first = folded[start]
-    if first.isdigit() and (before.isdigit() or before in (".", "个")):
+    if first.isdigit() and (before.isdigit() or before == "个" or (before == "." and not match["year"])):
         return True
     if match["month_only"] and (before in "个第每近" and before):
         return True

@@ -164,6 +164,10 @@ def _is_attribute(
 def _blank(folded: str, start: int, end: int, times: Sequence[TimeWord], says: Patterns) -> str:
     pieces: list[str] = []
     position = start
+    opener = folded[start : start + 8]
+    if (opener[0].isdigit() or opener[0] in "（(") and (marker := says["list_marker"].match(opener)):
+        position += marker.end()
+        pieces.append(BLANK * marker.end())
     for word in times:
         begin = word.start
         if word.kind == "frequency" and word.text[-1] == "均" and says["level_noun"].match(folded, word.end):

@@ -56,7 +56,7 @@ def document_year(
         return int(named[1]), "session" if evidence.session else "text"
     reported, coming = reported_years(folded, outline, lexicons)
     if evidence.session:
-        year = session_year(evidence.session, evidence.region, reported, lexicons)
+        year = session_year(evidence.session, evidence.region, reported, coming, lexicons)
         if year is not None:
             return year, "session"
     if reported is None and named is not None:
@@ -103,16 +103,21 @@ def _terms(lexicons: Lexicons) -> dict[str, tuple[int, ...]]:
     }
 
 
-def session_year(session: str, region: str | None, reported: int | None, lexicons: Lexicons) -> int | None:
-    """Year of a session by the electoral term, the first one not before the latest year reported on."""
+def session_year(
+    session: str, region: str | None, reported: int | None, coming: int | None, lexicons: Lexicons
+) -> int | None:
+    """Year of a session by the electoral term: the first one not before the latest year reported on, else the
+    last one not after the first year planned for (力争到2025年)."""
     found = _ORDINAL.search(session)
-    if found is None or reported is None:
+    if found is None:
         return None
     count = _number(found[2])
     says = patterns(lexicons, "year_words")
     provincial = bool(says["national"].match(session) or says["municipality"].match(region or ""))
     begins = _terms(lexicons)["province" if provincial else "local"]
     years = [begin + count - 1 for begin in (*begins, begins[-1] + 5) if 1 <= count <= 5]
+    if reported is None:
+        return max((year for year in years if coming is not None and year <= coming), default=None)
     return min((year for year in years if year >= reported), default=None)
 
 

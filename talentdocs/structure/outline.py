@@ -68,7 +68,7 @@ def build_outline(text: Text, folded: str, lexicons: Lexicons) -> Outline:
 
 @lru_cache(maxsize=8)
 def _lead_ins(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
-    """Forms of lead-ins by name: list, ahead, salutation."""
+    """Forms of lead-ins by name: list, opened, begun, ahead, we_will, salutation."""
     return {
         entry.key: compiled(entry.text("pattern"))
         if entry.key == "opened"
@@ -129,7 +129,7 @@ class _Builder:
                 self._open_section(inline)
             kind = self._kind(scan, position, piece)
             if kind in ("prose", "leadin"):
-                kind = self._lead_in(piece, kind)
+                kind = self._lead_in(piece, kind, position == 0)
             if position and pieces[position - 1].ends_sentence:
                 first = position
             last = position
@@ -227,8 +227,11 @@ class _Builder:
         ):
             self.ends[closed.section] = position
 
-    def _lead_in(self, piece: Piece, kind: Kind) -> Kind:
-        """Open a region where the clause is a lead-in; its kind is ``leadin`` where it only announces."""
+    def _lead_in(self, piece: Piece, kind: Kind, opens: bool) -> Kind:
+        """Open a region where the clause is a lead-in; its kind is ``leadin`` where it only announces.
+
+        ``opens`` says that it opens its paragraph.
+        """
         words = self.folded[piece.start : piece.end]
         lists = kind == "leadin" or (
             len(words) < 60 and words[-1] in "。：:" and self.forms["list"].search(words[-30:]) is not None
@@ -237,7 +240,9 @@ class _Builder:
         opened = self.forms["opened"].search(words) if colon and not lists else None
         if lists or opened:
             orientation, lead = self.leads.read(words[: opened.end()] if opened else words)
-        elif "了" not in words and self.forms["ahead"].search(words[:60]):
+        elif "了" not in words and (
+            self.forms["ahead"].search(words[:60]) or (opens and self.forms["we_will"].match(words))
+        ):
             orientation, lead = "planned", 4.0
         else:
             return kind
@@ -250,7 +255,8 @@ class _Builder:
             and lead < (1 if opened or words[-1] in "：:" else 3)
         ):
             return kind
-        self._push_lead(orientation, piece.start, 2 if opened else 1)
+        begun = opened or self.forms["begun"].search(words)
+        self._push_lead(orientation, piece.start, 2 if begun else 1)
         return "leadin" if lists else kind
 
     def _push_lead(self, orientation: Orientation, position: int, first: int) -> None:
