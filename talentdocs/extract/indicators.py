@@ -131,11 +131,14 @@ def _plain(around: Surroundings, index: int) -> Name:
 def _short_of(around: Surroundings, index: int) -> Name | None:
     """漏损率8.7%，距离8%的目标仍有差距: the goal is of what was named before."""
     slot = around.slots[index]
-    if not around.folded.startswith("的", slot.quantity.end) or not index:
-        return None
     if not around.says["of_goal"].match(around.folded, slot.quantity.end):
         return None
-    anchor = around.anchor(index) if around.says["short_of"].fullmatch(slot.before) else None
+    short = around.says["short_of"].fullmatch(slot.before)
+    if short is None:
+        return None
+    if short["what"]:
+        return Name("", parse_left(short["what"], around.lexicons).noun)
+    anchor = around.anchor(index) if index else None
     return Name(anchor.verbs, anchor.noun) if anchor else None
 
 
@@ -336,6 +339,10 @@ def _in_list(around: Surroundings, index: int, name: Name) -> Name:
     if "，" in between or not around.says["list_mark"].match(between):
         return name
     before = around.names[at]
+    if around.says["casualties"].match(name.noun) and (
+        accident := around.says["accident"].fullmatch(before.verbs + before.noun)
+    ):
+        return Name("", f"{accident['what']}{name.noun.removesuffix('人数')}人数")
     if (previous.left.link and not previous.left.verbs) or before.suffix or not before.verbs:
         return name
     return Name(before.verbs, inherited(before.noun, name.noun, around.says), name.suffix)
