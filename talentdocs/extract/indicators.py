@@ -138,7 +138,9 @@ def _short_of(around: Surroundings, index: int) -> Name | None:
         return None
     if short["what"]:
         return Name("", parse_left(short["what"], around.lexicons).noun)
-    anchor = around.anchor(index) if index else None
+    unit = slot.quantity.unit
+    same = around.same_unit(index, unit) if unit is not None and unit.kind not in _RATE_KINDS else None
+    anchor = (same or around.anchor(index)) if index else None
     return Name(anchor.verbs, anchor.noun) if anchor else None
 
 
@@ -380,10 +382,11 @@ def _with_anchor(around: Surroundings, index: int, name: Name) -> Name:
             anchor = around.names[index - 1]
         unit = around.slots[index].quantity.unit
         if unit is not None and unit.kind not in _RATE_KINDS:
-            anchor = around.counted_before(index, anchor) or anchor
+            anchor = around.spent_on(index, around.counted_before(index, anchor) or anchor)
         owner = _head_of(around, index, anchor, name.noun)
         return Name("", owner.removesuffix(name.noun[:2]) + name.noun, name.suffix)
     if index and not name.verbs and name.noun in around.lexicons.table("scope_words"):
+        anchor = around.whole_of_part(index) or anchor
         return Name("", name.noun + says["one_grade"].sub("", anchor.noun), name.suffix)
     return with_field(anchor.noun, name, says) or _graded(around, index, anchor, name)
 

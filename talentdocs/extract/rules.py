@@ -70,7 +70,7 @@ def name_standard(around: Surroundings, index: int) -> Name:
         entry = around.lexicons.table("event_nouns").get(unit.name)
         noun += entry.text("noun") if entry else ""  # 年演出满20场 → 演出场次
     if len(noun) >= 2:
-        return Name("", _rule(noun, gift))
+        return Name("", _rule(_first_time(noun, slot, around.says), gift))
     whom = _whom(around, slot) or _each_of(around, index)
     whom = whom or ("" if len(gift) >= 4 else around.topic(index) or around.following(index))
     anchor = around.anchor(index)
@@ -81,6 +81,14 @@ def name_standard(around: Surroundings, index: int) -> Name:
     if index and anchor:
         return Name("", anchor.noun)
     return Name("", whom or (anchor.noun if anchor else ""))
+
+
+def _first_time(noun: str, slot: Slot, says: Patterns) -> str:
+    """对首次升规的工业企业奖励10万元 → 首次升规工业企业: not every such firm gets it."""
+    at = slot.before.find(f"的{noun}")
+    first = slot.before.rfind("首次", 0, at) if at > 0 else -1
+    told = first >= 0 and says["first_time"].match(slot.before[first:at])
+    return slot.before[first:at] + noun if told else noun
 
 
 def _each_of(around: Surroundings, index: int) -> str:
@@ -218,6 +226,8 @@ def _whom(around: Surroundings, slot: Slot) -> str:
     clause, of, whose = whom.rpartition("的")
     if of and len(whose) == 2 and len(clause) <= 12 and not says["conditional"].search(clause):
         whom = clause + whose  # 主动腾出能耗的企业: two characters alone say too little
+    elif of and says["first_time"].match(clause) and 2 <= len(whose) <= 8:
+        whom = clause + whose  # 首次升规的工业企业: not every such firm
     elif len(whose) >= 2:
         whom = whose
     whom = says["threshold"].sub("", whom).strip("的")

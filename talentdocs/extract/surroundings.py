@@ -61,8 +61,30 @@ class Surroundings:
             return None
         for position in range(index - 1, -1, -1):
             name, unit = self.names[position], self.slots[position].quantity.unit
-            if is_counted(unit) and name.noun and self.statuses[position] != "standard":
+            counts = is_counted(unit) or (unit is not None and unit.kind in ("length", "area"))
+            rate = self.says["rate_end"].search(name.noun)
+            if counts and name.noun and not rate and self.statuses[position] != "standard":
                 return name
+        return None
+
+    def spent_on(self, index: int, anchor: Name) -> Name:
+        """改造小区143个，惠及居民6.8万户，完成投资11亿元: the sum is of what was done before, not of
+        those who profit."""
+        if not self.says["benefits"].fullmatch(anchor.verbs):
+            return anchor
+        for position in range(index - 1, -1, -1):
+            name = self.names[position]
+            if name.noun and is_counted(self.slots[position].quantity.unit) and name.verbs != anchor.verbs:
+                return name
+        return anchor
+
+    def whole_of_part(self, index: int) -> Name | None:
+        """参保69.8万人，其中城乡居民63.4万人、职工6.4万人: the name before 其中; None without it."""
+        slot = self.slots[index]
+        at = self.folded.rfind("其中", slot.sentence_start, slot.quantity.start)
+        for position in range(index - 1 if at >= 0 else -1, -1, -1):
+            if self.slots[position].quantity.end <= at and self.names[position].noun:
+                return self.names[position]
         return None
 
     def after_rate(self, index: int) -> bool:
