@@ -84,7 +84,8 @@ def _month_of(date: str | None) -> int | None:
 
 
 def _last_year_from(reader: Reader, section: Section) -> int | None:
-    """Under 过去五年和2022年工作总结, where a sentence that opens with 刚刚过去的2022年 turns to it."""
+    """Under 过去五年和2022年工作总结, where a sentence that opens with 刚刚过去的2022年, or with
+    过去的一年, turns to it."""
     years = section.year_start, section.year_end
     if years[0] is None or years[1] is None or years[0] == years[1]:
         return None
@@ -96,8 +97,17 @@ def _last_year_from(reader: Reader, section: Section) -> int | None:
         if f"{years[1]}年" in above.title and f"{years[0]}" not in above.title:
             opening = re.compile(rf"[\n。！]\s*[^，。！\n]{{0,8}}{years[1]}年，")
             turn = opening.search(reader.folded, above.heading_end, above.end)
+        if turn is None:
+            while above.parent and _years(reader, above.parent) == years:
+                above = reader.outline.sections[above.parent]
+            turn = _says(reader)["past_year_opens"].search(reader.folded, above.heading_end, above.end)
         reader.last_years[section.index] = turn.start() if turn else None
     return reader.last_years[section.index]
+
+
+def _years(reader: Reader, index: int) -> tuple[int | None, int | None]:
+    section = reader.outline.sections[index]
+    return section.year_start, section.year_end
 
 
 _YEAR = late(r"20(?<!\d20)(\d{2})年(?![以之]?[前来])")
@@ -115,9 +125,14 @@ def _paragraph_year(reader: Reader, clause: Clause) -> int | None:
 def time_of(reader: Reader, slot: Slot) -> TimeWord | None:
     """The word of time that governs a slot: the last before it, else what opens the sentence before."""
     governing: TimeWord | None = None
+    window: TimeWord | None = None
     for word in slot.times:
         if word.start >= slot.quantity.start:
             break
+        if word.window:
+            window = word
+        elif window is not None and word.start >= slot.part_start and _is_mean(word):
+            return window  # 五年来，…，2016年达到1万亿元；收入年均增长14.2%: over the five years
         if word.kind == "frequency" or word.kind == "same":
             continue
         if _leaves_out(reader, word, slot):
@@ -134,6 +149,11 @@ def time_of(reader: Reader, slot: Slot) -> TimeWord | None:
     if governing is None:
         return _due_behind(reader, slot) or _carried(reader, slot)
     return governing
+
+
+def _is_mean(word: TimeWord) -> bool:
+    """年均, 月均: a mean of each year or month of a span."""
+    return word.kind == "frequency" and word.text[-1] == "均"
 
 
 def _same_part(reader: Reader, word: TimeWord, governing: TimeWord | None) -> TimeWord:
