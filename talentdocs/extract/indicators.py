@@ -17,18 +17,11 @@ from typing import NamedTuple
 from talentdocs.extract.borrowed import borrowed
 from talentdocs.extract.distribute import Share
 from talentdocs.extract.followers import what_it_did
-from talentdocs.extract.names import (
-    Name,
-    inherited,
-    only_deeds,
-    share_name,
-    stripped,
-    with_field,
-    without_verb,
-)
+from talentdocs.extract.names import Name, inherited, only_deeds, with_field, without_verb
 from talentdocs.extract.phrase_words import phrase_words
 from talentdocs.extract.phrases import parse_left
 from talentdocs.extract.rules import name_earlier_standard, name_shared_standard, name_standard
+from talentdocs.extract.shares import limited_whose, part_of, share_of_whole
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.standing import starts_change
 from talentdocs.extract.sums import opening_sum, purpose_of
@@ -100,7 +93,7 @@ def _plain(around: Surroundings, index: int) -> Name:
     left = slot.left
     if goal_of := _short_of(around, index):
         return goal_of
-    if "占" in left.words and (share := _share(around, index)):
+    if "占" in left.words and (share := share_of_whole(around, index)):
         return share
     if kind in _RATE_KINDS:
         return _rate(around, index, kind)
@@ -171,7 +164,7 @@ def _distributed(around: Surroundings, index: int, share: Share) -> Name:
     if around.statuses[index] == "standard":
         whole = own.verbs + noun if len(noun) <= 3 else noun  # 新建项目: 项目 alone says too little
         return name_shared_standard(around, index, whole, share.lead, lead)
-    if found := _share_of(around, noun, share.lead):
+    if found := part_of(around, noun, share.lead):
         return found
     if lead.change:
         return Name(own.verbs, noun, lead.suffix)
@@ -193,41 +186,7 @@ def _of_earlier(around: Surroundings, index: int, earlier: Name, words: str) -> 
         return Name(earlier.verbs, f"{earlier.noun}{match['goal']}完成率")
     if around.says["totals"].search(around.slots[index].before):
         return Name("", earlier.noun)
-    return _share_of(around, earlier.noun, words) or Name(earlier.verbs, earlier.noun + lead.noun)
-
-
-def _share(around: Surroundings, index: int) -> Name | None:
-    """X占Y的比重, or 占Y where X is the name before."""
-    left = around.slots[index].left
-    phrase = left.noun if "占" in left.noun else stripped(left.words, around.says)
-    match = around.says["share"].search(phrase)
-    if not match or around.says["land"].search(phrase):
-        return None
-    part = match["part"].strip("，、其中")
-    if not part and index and (own := _limited(around, index)):
-        part = own
-    if not part:
-        anchor = around.anchor(index)
-        part = anchor.noun if anchor else ""
-        if anchor and anchor.verbs and len(anchor.verbs) <= 2:
-            part = anchor.verbs + part
-    name = share_name(part, match["whole"], around.says)
-    return Name(name.verbs, name.noun, left.suffix if left.change else "")
-
-
-def _limited(around: Surroundings, index: int) -> str:
-    """50岁以上干部占四成: the parameter right before the share is part of whose share it is."""
-    slot, before = around.slots[index], around.slots[index - 1]
-    if around.statuses[index - 1] != "standard" or before.part_start != slot.part_start:
-        return ""
-    words = around.folded[slot.part_start : slot.quantity.start]
-    words = words.rpartition("占")[0] or words.rpartition("的")[0]
-    return words if len(words) <= 20 else ""
-
-
-def _share_of(around: Surroundings, part: str, words: str) -> Name | None:
-    match = around.says["share"].search(stripped(words, around.says))
-    return share_name(part, match["whole"], around.says) if match else None
+    return part_of(around, earlier.noun, words) or Name(earlier.verbs, earlier.noun + lead.noun)
 
 
 def _rate(around: Surroundings, index: int, kind: str) -> Name:
@@ -243,7 +202,7 @@ def _rate(around: Surroundings, index: int, kind: str) -> Name:
     suffix = (link.text("rate") or left.suffix) if link else ""
     if not left.noun and not suffix and slot.right.noun and _is_part(around, slot):
         return Name("", f"{slot.right.noun}{slot.right.predicate}比例")
-    if not left.noun and not suffix and index and (own := _limited(around, index)):
+    if not left.noun and not suffix and index and (own := limited_whose(around, index)):
         return Name("", f"{own.strip('的')}占比")
     if not left.noun:
         return _rate_of_anchor(around, index, kind, suffix)

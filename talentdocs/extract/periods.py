@@ -71,7 +71,8 @@ def _pattern(lexicons: Lexicons) -> Finder:
         | (?P<fy>{year}|{relative})(?P<fm>{_MONTH})月(?:份)?\s?(?:[-－—–~～]{{1,2}}|至|到)\s?
             (?P<ty>{year}|{relative})(?P<tm>{_MONTH})月(?:份)?
         | (?P<ya>(?:19|20)\d{{2}})[、和及](?P<yb>(?:19|20)\d{{2}})年
-        | (?:(?P<year>(?:19|20)\d{{2}}|[一二]〇[〇零一二三四五六七八九]{{2}})(?:\s?年(?:度)?|届(?=[^，。]{{0,8}}(?:毕业|学[生员])))
+        | (?:(?P<year>(?:19|20)\d{{2}}|[一二]〇[〇零一二三四五六七八九]{{2}})
+              (?:\s?年(?:度)?|{said("class_of")})
             |(?P<rel>{said("relative_year")}))
           (?:
              \s?(?P<month>{_MONTH})(?:(?:月份?)?\s?[-－—–~～至到、]{{1,2}}\s?(?P<month2>{_MONTH}))?月(?:份)?(?:(?P<day>{day})|(?P<medge>{edge}))?
@@ -79,7 +80,7 @@ def _pattern(lexicons: Lexicons) -> Finder:
            | (?P<quarter>[一二三四1-4]|第[一二三四])季度
            | 前(?P<quarters>[二三两])(?:个)?季度
            | 前(?P<months>{_NUMBER})个?月 | (?P<yedge>年?(?:底|末|初)) | (?P<within>年内|以内|全年)
-             | [春秋]季学期(?:开学)?(?:之?前|起|以来)?
+             | {said("school_term")}
           )?
         | (?P<month_only>(?:1[0-2]|0?[1-9])(?=\s?(?:[-－—–~～至到、]\s?(?:1[0-2]|0?[1-9])\s?)?月)
             |(?:十[一二]?|[一二三四五六七八九])(?=月(?:份|底|末|初)))(?:(?:月份?)?\s?[-－—–~～至到、]{{1,2}}\s?(?P<month_only2>{_MONTH}))?月(?:份)?
@@ -147,7 +148,8 @@ def _matches(folded: str, start: int, end: int, lexicons: Lexicons) -> tuple[re.
 
 
 def _is_part_of_more(folded: str, match: re.Match[str], says: Patterns) -> bool:
-    """Whether it is cut out of a number or a word: 第3月, 实现; not a year behind a marker, 7.2024年9月底前."""
+    """Whether it is cut out of a number or a word: 第3月, 实现; a year behind a marker (7.2024年9月底前) is
+    not."""
     start = match.start("found")
     before = folded[start - 1 : start] if start else ""
     first = folded[start]

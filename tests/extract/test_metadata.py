@@ -148,19 +148,21 @@ def test_a_session_known_from_the_run_goes_before_the_term() -> None:
 
 
 @pytest.mark.parametrize(
-    ("session", "reported", "year"),
+    ("session", "reported", "coming", "year"),
     [
-        ("市十七届人大三次会议", 2018, 2019),
-        ("市十七届人大三次会议", 2020, 2024),
-        ("县政协九届一次会议", 2021, 2022),
-        ("省十四届人大一次会议", 2021, 2023),
-        ("市十七届人大三次会议", None, None),
+        ("市十七届人大三次会议", 2018, None, 2019),
+        ("市十七届人大三次会议", 2020, 2025, 2024),
+        ("县政协九届一次会议", 2021, None, 2022),
+        ("省十四届人大一次会议", 2021, None, 2023),
+        ("市政协十届三次会议", None, 2025, 2024),
+        ("市政协十届三次会议", None, 2020, 2019),
+        ("市十七届人大三次会议", None, None, None),
     ],
 )
 def test_sessions_count_from_the_start_of_the_term(
-    session: str, reported: int | None, year: int | None
+    session: str, reported: int | None, coming: int | None, year: int | None
 ) -> None:
-    assert session_year(session, None, reported, load()) == year
+    assert session_year(session, None, reported, coming, load()) == year
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,18 @@ def test_a_past_year_governs_the_figures_behind_it() -> None:
     assert tenses(content) == ["done", "done", "planned", "planned"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "一、关于停车难\n去年新增泊位300个。\n我们将倒排工期。再建停车场2处。\n",
+        "一、关于停车难\n去年新增泊位300个。\n下来，我们抓好落实。再建停车场2处。\n",
+        "一、关于停车难\n去年新增泊位300个。\n今后，一是完善办法。二是再建停车场2处。\n",
+    ],
+)
+def test_what_the_office_will_do_opens_a_paragraph_of_plans(content: str) -> None:
+    assert tenses(content, 2023)[-1] == "planned"
+
+
 def test_a_clause_goes_with_the_sentence_that_it_belongs_to() -> None:
     assert tenses("去年新建泵站3座；机井20眼。\n", 2022) == ["done", "done"]
 
