@@ -147,7 +147,7 @@ def _nouns(part: str, count: int, lexicons: Lexicons) -> list[str]:
     """The last ``count`` nouns of a list such as 甲级、乙级、丙级旅游民宿; empty where there are fewer."""
     part = re.sub(r"[（(][^（()）]*[）)]", "", part).strip()
     says = _says(lexicons)
-    part = says["tiers"].sub("", part)
+    part = says["tiers"].sub("", says["time_head"].sub("", part))
     part = says["kinds"].sub("", says["by"].sub("", part))
     items = [item.strip() for item in says["split"].split(part)]
     if len(items) > count and len(listed := part.split("、")) == count:
