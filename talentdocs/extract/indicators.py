@@ -186,6 +186,8 @@ def _of_earlier(around: Surroundings, index: int, earlier: Name, words: str) -> 
         return Name(earlier.verbs, f"{earlier.noun}{match['goal']}完成率")
     if around.says["totals"].search(around.slots[index].before):
         return Name("", earlier.noun)
+    if (unit := around.slots[index].quantity.unit) is not None and unit.kind == "times":
+        return Name(earlier.verbs, earlier.noun)
     return part_of(around, earlier.noun, words) or Name(earlier.verbs, earlier.noun + lead.noun)
 
 
