@@ -87,7 +87,7 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     if led:
         head, lead = words[: led.start("word")], words[led.end() :]
         part = _says(lexicons)["against"].sub("", re.split(r"[，,；：。]", head)[-1])
-    elif (pair := _joint_parts(words, len(chain), lexicons)) or (
+    elif (pair := _joint_parts(_own(folded, slots, chain[0], words), len(chain), lexicons)) or (
         pair := _graded(first, len(chain), lexicons)
     ):
         return {slot: Share(noun, None, "") for slot, noun in zip(chain, pair, strict=True)}
@@ -103,6 +103,14 @@ def _of_chain(folded: str, slots: Sequence[Slot], chain: list[int], lexicons: Le
     if chain[0] >= count and not _has_noun(part, lexicons):
         return {slot: Share("", chain[0] - count + k, lead) for k, slot in enumerate(chain)}
     return {}
+
+
+def _own(folded: str, slots: Sequence[Slot], index: int, words: str) -> str:
+    """Of the words before a number those behind the number before: 财政收入500亿元、城乡居民收入2.5万元…."""
+    if not index:
+        return words
+    own = folded[slots[index - 1].quantity.end : slots[index].quantity.start]
+    return own.lstrip("、，") if len(own) < len(words) else words
 
 
 def _again(
