@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from talentdocs.extract.distribute import Share, distribute
-from talentdocs.extract.indicators import Known, Name, name_slots
+from talentdocs.extract.indicators import Known, Name, goes_on, name_slots
 from talentdocs.extract.measures import measure_of
 from talentdocs.extract.periods import TimeContext, TimeWord
 from talentdocs.extract.qualifiers import Bound, qualify
@@ -131,7 +131,7 @@ def _read_sentence(
         figure = _figure(reader, slot, standing, name, word, context, place)
         figure = _of_which(figure, figures, slot, reader.folded, says)
         figures.append(_held_for(figure, figures, slot, reader))
-    last = next((name for name in reversed(names) if name.noun), before)
+    last = goes_on(names, reader.lexicons) or before
     return figures, last
 
 

@@ -30,8 +30,9 @@ from talentdocs.extract.terms import own_term
 from talentdocs.late import compiled
 from talentdocs.records import Status
 from talentdocs.segment.lexicon import Lexicons, alternation
+from talentdocs.segment.patterns import patterns
 
-__all__ = ["Known", "Name", "name_slots"]
+__all__ = ["Known", "Name", "goes_on", "name_slots"]
 
 _FAR = 12
 """Characters: a longer name of the sentence before tells of something else than the head of this one."""
@@ -77,6 +78,14 @@ def name_slots(
             name = _plain(around, index)
         around.names.append(name.tidied())
     return around.names
+
+
+def goes_on(names: Sequence[Name], lexicons: Lexicons) -> Name | None:
+    """The name of a sentence that the next may go on with: the last, but not that of those who profit
+    (改造418座，受益群众21.6万人。去年改造145座)."""
+    benefits = patterns(lexicons, "naming_patterns")["benefits"]
+    named = [name for name in reversed(names) if name.noun]
+    return next((name for name in named if not benefits.match(name.full)), named[0] if named else None)
 
 
 def _ends_change(around: Surroundings, before: Slot, slot: Slot) -> bool:
