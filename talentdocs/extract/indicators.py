@@ -29,6 +29,7 @@ from talentdocs.extract.surroundings import Surroundings
 from talentdocs.extract.terms import own_term
 from talentdocs.late import compiled
 from talentdocs.records import Status
+from talentdocs.segment.firsts import openings
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import patterns
 
@@ -84,8 +85,14 @@ def goes_on(names: Sequence[Name], lexicons: Lexicons) -> Name | None:
     """The name of a sentence that the next may go on with: the last, but not that of those who profit
     (改造418座，受益群众21.6万人。去年改造145座)."""
     benefits = patterns(lexicons, "naming_patterns")["benefits"]
-    named = [name for name in reversed(names) if name.noun]
-    return next((name for name in named if not benefits.match(name.full)), named[0] if named else None)
+    last: Name | None = None
+    for name in reversed(names):
+        if not name.noun:
+            continue
+        if not benefits.match(name.full):
+            return name
+        last = last or name
+    return last
 
 
 def _ends_change(around: Surroundings, before: Slot, slot: Slot) -> bool:
@@ -130,10 +137,19 @@ def _plain(around: Surroundings, index: int) -> Name:
     return borrowed(around, index)
 
 
+@lru_cache(maxsize=8)
+def _goal_opens(lexicons: Lexicons) -> frozenset[str]:
+    """Characters with which what stands behind a goal begins; few numbers have one behind them."""
+    return openings([patterns(lexicons, "naming_patterns").text("of_goal")])
+
+
 def _short_of(around: Surroundings, index: int) -> Name | None:
     """漏损率8.7%，距离8%的目标仍有差距: the goal is of what was named before."""
     slot = around.slots[index]
-    if not around.says["of_goal"].match(around.folded, slot.quantity.end):
+    end = slot.quantity.end
+    if around.folded[end : end + 1] not in _goal_opens(around.lexicons):
+        return None
+    if not around.says["of_goal"].match(around.folded, end):
         return None
     short = around.says["short_of"].fullmatch(slot.before)
     if short is None:
