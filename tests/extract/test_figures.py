@@ -47,6 +47,15 @@ def test_figure(case: dict[str, str]) -> None:
     assert {name: getattr(figure, name) for name in columns} == expected
 
 
+def test_the_past_year_turns_a_review_of_five_years_to_its_last() -> None:
+    text = (
+        "政府工作报告\n2023年1月8日\n一、过去五年工作回顾\n过去五年，我们新建泵站90座。\n"
+        "各位代表，过去的一年，我们迎难而上。\n（一）水利更稳。新建水厂12座。\n"
+    )
+    periods = {figure.text: (figure.period_start, figure.period_end) for figure in extract(text).figures}
+    assert periods == {"90座": ("2018", "2022"), "12座": ("2022", "2022")}
+
+
 def test_every_row_leads_back_to_its_words() -> None:
     text = LETTER.format(
         lead=LEADS["done"], sentence="2022年，新增高技能人才1.5万人，增长5%；发放补贴3 亿元。"
