@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json.encoder
+import json
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
+
+import orjson
 
 from talentdocs.tables.columns import Kind, columns_of
 
@@ -15,9 +17,6 @@ Row = dict[str, Any]
 
 LARGEST = 300
 """Powers of ten beyond which no number is written: a float does not hold them."""
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-_quote = json.encoder.encode_basestring
 
 
 def plain(value: Any) -> Any:
@@ -47,13 +46,20 @@ def to_row(record: Any) -> Row:
 
 def encode_row(row: Mapping[str, Any]) -> bytes:
     """One row as a JSON line; a lone surrogate, which UTF-8 cannot hold, becomes ``?``."""
-    return _encode(row).encode("utf-8", "replace") + b"\n"
+    return _line(row)
 
 
 def encode_records(records: Iterable[Any]) -> bytes:
-    """Records as JSON lines."""
-    kind: Callable[[Any], Any] = type
-    return "".join([_liner(kind(record))(record) for record in records]).encode("utf-8", "replace")
+    """Records as JSON lines, their fields in order."""
+    return b"".join(map(_line, records))
+
+
+def _line(item: Any) -> bytes:
+    try:
+        return orjson.dumps(item, default=plain, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:  # a lone surrogate, or an integer of more than 64 bits
+        row = plain(item if isinstance(item, Mapping) else to_row(item))
+        return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
 
 
 @lru_cache(maxsize=64)
@@ -77,51 +83,7 @@ def _maker(record: Any) -> Callable[[Any], Row]:
     return make
 
 
-@lru_cache(maxsize=64)
-def _liner(record: Any) -> Callable[[Any], str]:
-    """A function that turns one record of this class into the JSON line of its row.
-
-    Most cells are texts or unknown; to write them one by one takes half the time of a row first.
-    """
-    names = [column.name for column in columns_of(record)]
-    line = "{" + ", ".join(f"{_quote(name)}: %s" for name in names) + "}\n"
-    fetch = attrgetter(*names)
-    if len(names) == 1:
-        return lambda item: line % _encode(plain(fetch(item)))
-    return lambda item: (
-        line
-        % tuple(
-            [
-                _quote(cell)
-                if type(cell) is str
-                else "null"
-                if cell is None
-                else str(cell)
-                if type(cell) is int
-                else _write(cell)
-                for cell in fetch(item)
-            ]
-        )
-    )
-
-
-def _write(cell: Any) -> str:
-    """The JSON of one cell that is neither text nor unknown; the usual kinds without the encoder's detour."""
-    kind: Any = type(cell)
-    if kind is Decimal:
-        cell = number(cell)
-        kind = type(cell)
-    if kind is int:
-        return str(cell)
-    if not cell and kind in _EMPTY:
-        return _EMPTY[kind]
-    if kind is tuple and {*map(type, cell)} == _STRINGS:
-        return f"[{', '.join(map(_quote, cell))}]"
-    return _encode(plain(cell))
-
-
 _STRINGS = {str}
-_EMPTY: Mapping[Any, str] = {tuple: "[]", dict: "{}"}
 TURNS: Mapping[Kind, Callable[[Any], Any]] = {
     "number": lambda value: number(value) if isinstance(value, Decimal) else value,
     "list": lambda value: [*value] if {*map(type, value)} <= _STRINGS else plain(value),

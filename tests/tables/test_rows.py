@@ -66,4 +66,8 @@ def test_a_column_knows_whether_it_may_be_null() -> None:
 
 
 def test_a_lone_surrogate_does_not_stop_a_table() -> None:
-    assert encode_row({"text": "a\ud800"}) == b'{"text": "a?"}\n'
+    assert encode_row({"text": "a\ud800"}) == b'{"text":"a?"}\n'
+
+
+def test_a_number_beyond_64_bits_is_written_whole() -> None:
+    assert encode_row({"value": Decimal("1e20")}) == b'{"value":100000000000000000000}\n'
