@@ -116,9 +116,14 @@ def what_it_did(predicate: str, lexicons: Lexicons) -> str:
     rest = known.says["and_also"].split(rest, maxsplit=1)[0]
     leads_on = known.says["leads_on"].search(rest, max(0, len(rest) - 1))
     opens_next = known.link.of(rest) if leads_on else ""  # 签约率达到: of the next number
-    if opens_next or known.vague.of(rest) or not 2 <= len(rest) <= 24 or _DIGIT.search(rest):
+    if opens_next or known.vague.of(rest) or not 2 <= len(rest) <= 24 or _numbered(rest, known):
         return ""
     return rest
+
+
+def _numbered(predicate: str, known: PhraseWords) -> bool:
+    """Whether a number stands in a predicate, other than that of a list of the best (500强)."""
+    return _DIGIT.search(known.says["ranked"].sub("", predicate)) is not None
 
 
 def before_praise(noun: str, lexicons: Lexicons) -> str:

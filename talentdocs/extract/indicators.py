@@ -290,7 +290,7 @@ def _right(around: Surroundings, index: int) -> Name | None:
         if unit and unit.kind == "person" and not left.noun and right.predicate and not left.verbs:
             return Name("", right.predicate + "人数")
         return None
-    named = bool(left.noun) and not left.example_list
+    named = bool(left.noun) and not left.example_list and not _only_lists(slot, around)
     if unit and unit.kind == "count" and around.says["breaking"].match(left.link):
         return Name(left.link, right.noun)
     did = what_it_did(right.predicate, around.lexicons)
@@ -304,6 +304,20 @@ def _right(around: Surroundings, index: int) -> Name | None:
     if verbs:
         return Name(f"{verbs}{did}" if len(did) <= 12 else verbs, right.noun)
     return Name("", did) if did.endswith(right.noun) else Name(did, right.noun)
+
+
+def _only_lists(slot: Slot, around: Surroundings) -> bool:
+    """Whether what stands left names no part of what is counted on the right.
+
+    推进机场二期、6个港航项目 an item of the list before · 甲、乙2个装置 its members ·
+    每个区县有1家中心 who has it
+    """
+    left = slot.left
+    if around.says["list_joint"].search(left.words):
+        return True
+    if left.link == "有" and around.says["haver"].fullmatch(left.noun):
+        return True
+    return "、" in left.noun and left.noun.count("、") + 1 == slot.quantity.value
 
 
 def _in_list(around: Surroundings, index: int, name: Name) -> Name:

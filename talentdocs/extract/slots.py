@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from talentdocs.extract.followers import Right, parse_right
 from talentdocs.extract.periods import TimeContext, TimeWord, find_time_words
-from talentdocs.extract.phrase_words import BLANK
+from talentdocs.extract.phrase_words import BLANK, phrase_words
 from talentdocs.extract.phrases import Left, parse_left
 from talentdocs.extract.qualifiers import after_bounds
 from talentdocs.extract.quantities import Quantity
@@ -77,9 +77,10 @@ def build_slots(
         first = max(start, clause.start)
         boundary, part_start = _marks_before(folded, marks, first, quantity.start)
         part_end = _mark_behind(folded, marks, quantity.end, clause.end)
-        if _is_attribute(folded, quantities, position, part_start, says) and not (
-            paid_cues(lexicons).search(folded, part_start, quantities[position - 1].start)
-            and not folded.startswith("以", quantities[position - 1].end)
+        if _is_attribute(folded, quantities, position, part_start, says) and (
+            slots[-1].left.noun in phrase_words(lexicons).heads  # 安排总投资5亿元的项目20个
+            or not paid_cues(lexicons).search(folded, part_start, quantities[position - 1].start)
+            or folded.startswith("以", quantities[position - 1].end)
         ):
             previous_end = slots[-1].floor
         elif slots and slots[-1].right.noun and not _is_interval(folded, slots[-1].quantity):

@@ -18,7 +18,9 @@ from talentdocs.structure.closing import find_closing, find_imprint
 from talentdocs.structure.headings import heading_forms
 
 _HEAD_LINES = 30
-_PLACES = frozenset(("closing", "annex", "annex_list", "organ", "addressee", "not_addressee"))
+_PLACES = frozenset(
+    ("closing", "date", "annex", "annex_list", "annex_titled", "organ", "addressee", "not_addressee")
+)
 _EDGE = "* \t\u3000#"
 _YEAR = late(r"(?<!\d)(20\d\d|19[89]\d)(?=\s*年|\s*[-—－–]|[〕\]］】)）])")
 _DATE = late(r"(?<!\d)(20\d\d|19[89]\d)\s*[年\-./]\s*(\d{1,2})\s*[月\-./]")
@@ -44,7 +46,7 @@ class Frame:
 
 @lru_cache(maxsize=8)
 def line_forms(lexicons: Lexicons) -> dict[str, re.Pattern[str]]:
-    """Line forms by place: closing, annex, annex_list, organ, addressee, not_addressee."""
+    """Line forms by place or name: those of ``_PLACES``."""
     parts: dict[str, list[str]] = {}
     for entry in lexicons.table("letterhead").values():
         for place in {entry.text("place"), entry.key} & _PLACES:
@@ -69,7 +71,12 @@ def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int]
     if until < len(top) and body_start > text.lines[top[until]].start:
         body_start = text.lines[top[until]].start
     behind = [(number, line) for number, line in words if number not in head and number not in rows]
-    annexes = [number for number, line in behind if len(line) <= 12 and forms["annex"].match(line)]
+    annexes = [
+        number
+        for at, (number, line) in enumerate(behind)
+        if (len(line) <= 12 and forms["annex"].match(line))
+        or (forms["annex_titled"].match(line) and _is_below(behind[:at], number, rows, forms))
+    ]
     closing = find_closing([pair for pair in behind if not annexes or pair[0] < annexes[0]], forms)
     if closing.issued is not None:
         annexes.insert(0, closing.issued)
@@ -82,6 +89,15 @@ def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int]
     below = closing.lines | find_imprint(behind, forms, patterns(lexicons, "letterhead_words")["imprint"])
     year = _year(title, text.lines, folded, below, patterns(lexicons, "heading_words"))
     return Frame(head, below, body_start, body_end, starts, title, year)
+
+
+def _is_below(
+    above: Sequence[tuple[int, str]], number: int, rows: frozenset[int], forms: dict[str, re.Pattern[str]]
+) -> bool:
+    """Whether a line 附件：任务分工表 heads that table or stands below the date: no list above a signature."""
+    if number + 1 in rows or number + 2 in rows:
+        return True
+    return bool(above) and len(above[-1][1]) <= 24 and forms["date"].match(above[-1][1]) is not None
 
 
 def _head(
