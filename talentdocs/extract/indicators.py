@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from talentdocs.extract.borrowed import borrowed
+from talentdocs.extract.counted import counted
 from talentdocs.extract.distribute import Share
-from talentdocs.extract.followers import what_it_did
 from talentdocs.extract.names import Name, inherited, only_deeds, with_field, without_verb
 from talentdocs.extract.phrase_words import phrase_words
 from talentdocs.extract.phrases import parse_left
@@ -73,7 +73,7 @@ def name_slots(
             name = around.names[index - 1]
         elif index in shares:
             name = _distributed(around, index, shares[index])
-        elif statuses[index] == "standard":
+        elif statuses[index] == "standard" and not starts_change(folded, slot, lexicons):
             name = name_standard(around, index)
         else:
             name = _plain(around, index)
@@ -126,7 +126,7 @@ def _plain(around: Surroundings, index: int) -> Name:
         return Name("", term)
     goal = phrase_words(around.lexicons).says["goal"].search(slot.right.noun) and not left.noun
     goal = goal and around.folded.startswith(f"{slot.right.noun}的", slot.quantity.end)  # 10家计划的90%
-    if (slot.right.noun or slot.right.predicate) and not goal and (name := _right(around, index)):
+    if (slot.right.noun or slot.right.predicate) and not goal and (name := counted(around, index)):
         return _in_list(around, index, name)
     if left.noun:
         return _in_list(around, index, _with_anchor(around, index, Name(left.verbs, left.noun)))
@@ -274,50 +274,6 @@ def _rate_of_anchor(around: Surroundings, index: int, kind: str, suffix: str) ->
         anchor = counted  # 占比近六成，同比上升14.3%: what grew is the number, not its share
     level = around.says["level_link"].search(slot.left.link) and not slot.left.change
     return Name(anchor.verbs, anchor.noun, suffix or ("" if level else anchor.suffix))
-
-
-def _right(around: Surroundings, index: int) -> Name | None:
-    """The name behind the unit: 新增25家城市书屋 → 新增城市书屋; 5个集体荣获全国先锋号."""
-    slot = around.slots[index]
-    left, right = slot.left, slot.right
-    unit = slot.quantity.unit
-    verbs = left.verbs or (left.link if left.change else "")
-    if right.noun and not verbs and not left.link and around.says["each_does"].search(left.noun):
-        closing = phrase_words(around.lexicons).kept_tail.of(left.noun)
-        if len(closing) >= 2:
-            return Name(closing, right.noun)  # 督促总包单位至少配备1名劳资专管员
-    if not right.noun:
-        if unit and unit.kind == "person" and not left.noun and right.predicate and not left.verbs:
-            return Name("", right.predicate + "人数")
-        return None
-    named = bool(left.noun) and not left.example_list and not _only_lists(slot, around)
-    if unit and unit.kind == "count" and around.says["breaking"].match(left.link):
-        return Name(left.link, right.noun)
-    did = what_it_did(right.predicate, around.lexicons)
-    helped = left.link == "为" and did and unit and unit.kind in ("person", "org", "count")
-    if named and left.link and not left.change and not helped:
-        return None
-    if named and not helped:
-        joined = right.noun not in left.noun and len(left.noun) <= 14
-        did = did if joined and len(left.noun) <= 5 and not verbs else ""
-        return Name(verbs or did, left.noun + right.noun if joined else right.noun)
-    if verbs:
-        return Name(f"{verbs}{did}" if len(did) <= 12 else verbs, right.noun)
-    return Name("", did) if did.endswith(right.noun) else Name(did, right.noun)
-
-
-def _only_lists(slot: Slot, around: Surroundings) -> bool:
-    """Whether what stands left names no part of what is counted on the right.
-
-    推进机场二期、6个港航项目 an item of the list before · 甲、乙2个装置 its members ·
-    每个区县有1家中心 who has it
-    """
-    left = slot.left
-    if around.says["list_joint"].search(left.words):
-        return True
-    if left.link == "有" and around.says["haver"].fullmatch(left.noun):
-        return True
-    return "、" in left.noun and left.noun.count("、") + 1 == slot.quantity.value
 
 
 def _in_list(around: Surroundings, index: int, name: Name) -> Name:

@@ -76,6 +76,19 @@ def parse_left(words: str, lexicons: Lexicons) -> Left:
     return Left(verbs, cleaned, link, change, suffix, example_list, words)
 
 
+def last_object(words: str, lexicons: Lexicons) -> str:
+    """What the last verb of a sentence part is done to, without its number.
+
+    >>> from talentdocs.segment.lexicon import load
+    >>> last_object("支持龙头企业建设二级节点", load())
+    '二级节点'
+    """
+    known = phrase_words(lexicons)
+    noun = parse_left(words, lexicons).noun
+    _, later = _past_prelude(noun, known, led=True) or ("", noun)
+    return later
+
+
 def _strip_tail(rest: str, known: PhraseWords) -> tuple[str, str]:
     """Take adverbs, bounds and link verbs off the end; the link nearest to the number counts."""
     link = ""

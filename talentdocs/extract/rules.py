@@ -9,11 +9,11 @@ import re
 from functools import lru_cache
 
 from talentdocs.extract.names import Name, only_deeds
-from talentdocs.extract.phrase_words import phrase_words
-from talentdocs.extract.phrases import Left
+from talentdocs.extract.phrase_words import BLANK, phrase_words
+from talentdocs.extract.phrases import Left, last_object
 from talentdocs.extract.slots import Slot
 from talentdocs.extract.surroundings import Surroundings
-from talentdocs.extract.terms import ended, is_term, own_term, within
+from talentdocs.extract.terms import ended, is_term, last_condition, own_term, within
 from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns
@@ -34,7 +34,10 @@ def name_standard(around: Surroundings, index: int) -> Name:
     for match in _gives(around.lexicons).finditer(slot.before[-24:]):
         gives = match.group()
     noun = _whom_of(_without_gift(slot.left.noun, gives, around.says), around.says)
-    noun = _without_each(noun, around.lexicons)
+    noun = last_condition(_without_each(noun, around.lexicons))
+    opening = slot.before.lstrip("，；、对 " + BLANK)
+    if opening.startswith(f"{noun}的") and around.says["only_condition"].search(f"{noun}的"):
+        noun = ""  # 对验收合格的给予100万元补助: what it is for stands before
     if slot.left.verbs in phrase_words(around.lexicons).alone and _gives(around.lexicons).match(noun):
         noun = slot.left.verbs + noun  # 节水奖励标准
     if noun and _gives(around.lexicons).fullmatch(noun):
@@ -74,7 +77,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
     whom = _whom(around, slot) or _each_of(around, index)
     whom = whom or ("" if len(gift) >= 4 else around.topic(index) or around.following(index))
     anchor = around.anchor(index)
-    if gift and not whom and index and anchor and len(gift) < 4:
+    owner = anchor is not None and not is_term(anchor.noun, around.lexicons)
+    if gift and not whom and index and anchor and owner and len(gift) < 4:
         whom = anchor.noun.removesuffix("比例")
     if gift:
         return Name("", _rule(whom, gift))
@@ -215,14 +219,26 @@ def _term(around: Surroundings, index: int, noun: str) -> str:
 
 
 def _whom(around: Surroundings, slot: Slot) -> str:
-    """对获奖人员给予…: whom a rule is for, from its sentence."""
+    """对获奖人员给予…: whom a rule is for, from its sentence.
+
+    Where 对 names a condition alone (建设二级节点，对投入运营的，补助10万元), it is what stands before.
+    """
     says = around.says
-    found = None
-    for match in says["whom"].finditer(around.folded[slot.sentence_start : slot.quantity.start]):
-        found = match
-    if found is None:
-        return ""
-    whom = says["gift_verb"].split(found[1])[0]
+    sentence = around.folded[slot.sentence_start : slot.quantity.start]
+    taker, condition = "", None
+    for match in says["whom"].finditer(sentence):
+        whom = says["gift_verb"].split(match[1])[0]
+        if whom.endswith("的") and says["only_condition"].search(whom):
+            condition = match
+        else:
+            taker, condition = _taker(whom, says) or taker, None
+    if condition is None or taker:
+        return taker
+    parts = [part for part in says["parts"].split(sentence[: condition.start()]) if part.strip()]
+    return last_object(parts[-1], around.lexicons)[-16:] if parts else ""
+
+
+def _taker(whom: str, says: Patterns) -> str:
     clause, of, whose = whom.rpartition("的")
     if of and len(whose) == 2 and len(clause) <= 12 and not says["conditional"].search(clause):
         whom = clause + whose  # 主动腾出能耗的企业: two characters alone say too little

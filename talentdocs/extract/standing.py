@@ -153,6 +153,9 @@ def stand(
     )
     if match := cues.target_right.match(place.after):
         return Standing("target", match.group())
+    sum_for_one = place.kind != "money" or quantity.value < _LARGE
+    if sum_for_one and says["norm_changes"].search(place.sentence):
+        return Standing("standard", "标准由…到")
     if starts_change(folded, slot, lexicons):
         return Standing("actual", "由…到")
     if says["assigned_order"].search(place.part) and says["assigned_after"].match(place.after):

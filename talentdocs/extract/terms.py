@@ -15,7 +15,8 @@ from talentdocs.segment.lexicon import Lexicons
 
 _TERM, _LIMIT, _AGE = "期限", "时限", "年龄"
 _AND_ALSO = "且"
-"""Joins two conditions: 签订三年以上劳动合同且缴纳社保满6个月."""
+_AND_THEN = "并"
+"""Join two conditions: 签订三年以上劳动合同且缴纳社保满6个月."""
 
 
 def is_term(noun: str, lexicons: Lexicons) -> bool:
@@ -42,9 +43,15 @@ def own_term(around: Surroundings, index: int, noun: str) -> str:
     return ""
 
 
+def last_condition(noun: str) -> str:
+    """连续服务满两年且群众满意度 → 群众满意度: the condition that the number is part of."""
+    return noun.rpartition(_AND_ALSO)[2] or noun
+
+
 def ended(noun: str, slot: Slot, around: Surroundings) -> str:
     """A noun with the word that makes it the name of a span: 器材使用 → 器材使用年限, 响应 → 响应时限."""
-    noun = noun.rpartition(_AND_ALSO)[2] or noun
+    noun = last_condition(noun)
+    noun = noun.rpartition(_AND_THEN)[2] or noun
     if _is_age(slot):
         return noun.removesuffix(_AGE) + _AGE
     for verb, entry in around.lexicons.table("term_verbs").items():

@@ -94,7 +94,7 @@ def find_frame(text: Text, folded: str, lexicons: Lexicons, rows: frozenset[int]
 def _is_below(
     above: Sequence[tuple[int, str]], number: int, rows: frozenset[int], forms: dict[str, re.Pattern[str]]
 ) -> bool:
-    """Whether a line 附件：任务分工表 heads that table or stands below the date: no list above a signature."""
+    """Whether a line 附件：任务分工表 heads that table or stands below the date, not above a signature."""
     if number + 1 in rows or number + 2 in rows:
         return True
     return bool(above) and len(above[-1][1]) <= 24 and forms["date"].match(above[-1][1]) is not None

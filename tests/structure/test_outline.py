@@ -196,6 +196,17 @@ MARKS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    "above",
+    ["县水利局\n2022年5月6日\n附件：治水任务分工表\n", "附件：治水任务分工表\n序号\t任务\t单位\n"],
+    ids=["below the date", "before a table"],
+)
+def test_a_titled_annex_below_the_text_is_read(above: str) -> None:
+    text = f"县水利局关于治水的意见\n\n各乡镇：\n\n{DONE}\n\n{above}1\t{PLANNED}\t县水利局\n2\t{PLANNED}\t县水利局\n"
+    outline = outline_of(text, 2022)
+    assert outline.annexes == (text.index("附件："),)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(MARKS, max_size=60))
 def test_any_text_has_an_outline(parts: list[str]) -> None:
