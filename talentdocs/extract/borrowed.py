@@ -46,12 +46,15 @@ def borrowed(around: Surroundings, index: int) -> Name:
         known = phrase_words(around.lexicons)
         if left.verbs.endswith(tuple(known.alone)) or anchor.noun in known.keeps:
             return Name("", left.verbs)  # 完成技术改造20项，造林4.4万亩 · 办理退货5204起、退款…
+        if around.says["gives_object"].search(left.verbs):
+            return Name("", left.verbs)  # 兑付建设补贴1264万元
         if anchor.noun.startswith(left.verbs):
             return Name("", left.verbs)  # 实施节能改造项目100项，节能10万吨
         if around.says["stage"].search(anchor.noun) and around.says["stage"].fullmatch(left.verbs):
             return Name("", around.says["stage"].sub(left.verbs, anchor.noun))
         return Name(left.verbs, anchor.noun if anchor.verbs else without_verb(anchor.noun))
-    if around.says["sum_of_new"].search(slot.before) and anchor.verbs.startswith("新"):
+    summed = around.says["sum_of_new"].search(slot.before) or around.says["totals"].search(slot.before)
+    if summed and anchor.verbs.startswith("新"):
         return Name("", anchor.noun)
     if (noun := _unit_noun(around, index)) and not anchor.noun.endswith(noun):
         return Name(anchor.verbs, anchor.noun + noun)

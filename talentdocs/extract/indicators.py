@@ -154,6 +154,9 @@ def _short_of(around: Surroundings, index: int) -> Name | None:
     short = around.says["short_of"].fullmatch(slot.before)
     if short is None:
         return None
+    if short["deed"]:
+        goal = parse_left(short["deed"], around.lexicons)  # 距离年底开户8000人的目标
+        return Name(goal.verbs, goal.noun)
     if short["what"]:
         return Name("", parse_left(short["what"], around.lexicons).noun)
     unit = slot.quantity.unit

@@ -59,7 +59,8 @@ def measure_of(
         return "stock"  # 净增高新技术企业1994户、总数8406户
     summed = _cue(lexicons, "cumulative")
     reached = names["arriving_link"].search(slot.left.link) and not summed.search(slot.before)
-    if summed.search(slot.since_time) and not reached:
+    fresh = max((match.end() for match in names["ends_sum"].finditer(slot.since_time)), default=0)
+    if summed.search(slot.since_time, fresh) and not reached:
         return "cumulative"
     running = status == "actual" and (since or period.start is None)
     if running and not reached and _cue(lexicons, "cumulative_open").search(slot.since_time):
@@ -74,10 +75,12 @@ def measure_of(
         return "stock"
     if _cue(lexicons, "flow_name").search(name.full):
         return "cumulative" if since else "flow"
-    if _cue(lexicons, "stock").search(slot.left.words):
+    did = what_it_did(slot.right.predicate, lexicons)
+    stands = running or not did or names["remains"].search(slot.left.words)  # not 全年共有50人通过评审
+    if stands and _cue(lexicons, "stock").search(slot.left.words):
         return "stock"
     acted = name.verbs or name.noun.endswith(tuple(phrase_words(lexicons).alone))
-    acted = acted or what_it_did(slot.right.predicate, lexicons)
+    acted = acted or did
     if acted or _cue(lexicons, "flow").search(slot.left.words) or _acts(slot):
         # 到2025年 sums up until then, 9月底前 is a piece of work with a date
         due = status == "target" and period.start is None and len(period.end or "") == 4

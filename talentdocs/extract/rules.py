@@ -19,6 +19,9 @@ from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns
 
 
+_SHARES = ("percent", "permille")
+
+
 @lru_cache(maxsize=8)
 def _gives(lexicons: Lexicons) -> re.Pattern[str]:
     entries = lexicons.table("standard_cues").values()
@@ -36,7 +39,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
     noun = _whom_of(_without_gift(slot.left.noun, gives, around.says), around.says)
     noun = last_condition(_without_each(noun, around.lexicons))
     opening = slot.before.lstrip("，；、对 " + BLANK)
-    if opening.startswith(f"{noun}的") and around.says["only_condition"].search(f"{noun}的"):
+    told = opening.startswith(f"{noun}的") and len(opening) > len(noun) + 1
+    if told and around.says["only_condition"].search(f"{noun}的"):
         noun = ""  # 对验收合格的给予100万元补助: what it is for stands before
     if slot.left.verbs in phrase_words(around.lexicons).alone and _gives(around.lexicons).match(noun):
         noun = slot.left.verbs + noun  # 节水奖励标准
@@ -57,7 +61,7 @@ def name_standard(around: Surroundings, index: int) -> Name:
         gift_term = is_term(noun, around.lexicons) and _gives(around.lexicons).fullmatch(slot.left.verbs)
         bare = len(noun) == 2 and is_term(noun, around.lexicons)
         return Name("", _term(around, index, slot.left.verbs + noun if gift_term or bare else noun))
-    if unit is not None and unit.kind in ("percent", "permille"):
+    if unit is not None and unit.kind in _SHARES:
         if around.says["by_base"].search(slot.before):
             noun = ""  # 按不超过总投资的30%给予补助: the base is no name
         noun = noun or _whom(around, slot) or around.topic(index)
@@ -78,12 +82,14 @@ def name_standard(around: Surroundings, index: int) -> Name:
     whom = whom or ("" if len(gift) >= 4 else around.topic(index) or around.following(index))
     anchor = around.anchor(index)
     owner = anchor is not None and not is_term(anchor.noun, around.lexicons)
+    owner = owner and not (anchor and around.says["rate_name"].search(anchor.noun.removesuffix("比例")))
     if gift and not whom and index and anchor and owner and len(gift) < 4:
         whom = anchor.noun.removesuffix("比例")
     if gift:
         return Name("", _rule(whom, gift))
     if index and anchor:
-        return Name("", anchor.noun)
+        percents = unit is not None and unit.kind in _SHARES
+        return Name("", anchor.noun if percents else anchor.noun.removesuffix("比例"))
     return Name("", whom or (anchor.noun if anchor else ""))
 
 

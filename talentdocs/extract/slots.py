@@ -26,6 +26,8 @@ from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 
 _MARKS = late(r"[，。；：！？!?;\n\t—,:](?:(?<=—)—|(?<=[,:])(?!\d)|(?<![—,:]))")
+_SHORT = 6
+"""Characters between two numbers of one noun (20户、100人以上的企业): no noun stands there."""
 _MARK = late(r"[，。；：！？!?;\n\t]|[,:](?!\d)")
 
 
@@ -87,7 +89,8 @@ def build_slots(
             previous_end = _past_noun(folded, previous_end, quantity.start, slots[-1].right.noun)
         floor = max(_open_bracket(folded, part_start, quantity.start), previous_end, boundary)
         abuts = not folded[quantity.end : following].strip()
-        of_both = "的" in folded[following:part_end] and "的" not in folded[quantity.end : following]
+        of_both = following - quantity.end <= _SHORT and "的" in folded[following:part_end]
+        of_both = of_both and "的" not in folded[quantity.end : following]
         right_end = part_end if abuts or of_both else min(part_end, following)
         right_end = min(right_end, _close_bracket(folded, quantity.end, right_end))
         slots.append(

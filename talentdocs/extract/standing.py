@@ -160,6 +160,8 @@ def stand(
         return Standing("actual", "由…到")
     if says["assigned_order"].search(place.part) and says["assigned_after"].match(place.after):
         return Standing("target", "下达…任务")
+    if says["planned_but"].search(place.part) and says["but_did"].match(place.after):
+        return Standing("target", "计划…实际")
     if place.part.endswith("的") and says["done_of"].search(place.part):
         return Standing("actual", "完成…的")
     if says["reckoned_after"].match(place.after) and says["reckoned"].search(place.part):

@@ -32,7 +32,8 @@ def own_term(around: Surroundings, index: int, noun: str) -> str:
     """The name that the words beside the number give, empty where they give none."""
     slot = around.slots[index]
     if _is_age(slot):
-        return slot.right.noun + _AGE if slot.right.noun else ""
+        whose = around.says["joined"].split(slot.right.noun, maxsplit=1)[0]  # 75岁以上老年人和残疾人
+        return whose + _AGE if whose else ""
     if bare := around.says["term_name"].search(slot.before):
         return bare["name"]
     if is_term(noun, around.lexicons):
