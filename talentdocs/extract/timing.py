@@ -232,10 +232,22 @@ def _carried(reader: Reader, slot: Slot) -> TimeWord | None:
             reader.openings[start] = _opening_before(reader, slot, start)
         start, word = reader.openings[start]
         if word is not None:
-            return (
-                word if word.kind in ("span", "moment", "since", "vague") and not _of_one_day(word) else None
-            )
+            carries = word.kind in ("span", "moment", "since", "vague") and not _of_one_day(word)
+            return word if carries and not (_each_year(reader, slot) and _one_year(word)) else None
     return None
+
+
+def _each_year(reader: Reader, slot: Slot) -> bool:
+    """每年培训200人: what is planned for each year is not for the one that the sentence before names."""
+    return reader.tenses[slot.index].tense == "planned" and any(
+        word.kind == "frequency" and word.frequency == "yearly" and word.start < slot.quantity.start
+        for word in slot.times
+    )
+
+
+def _one_year(word: TimeWord) -> bool:
+    start, end = word.period.start, word.period.end
+    return end is not None and (start is None or start[:4] == end[:4])
 
 
 def _of_one_day(word: TimeWord) -> bool:
