@@ -108,8 +108,8 @@ def row_answers(folded: str, outline: Outline, year: int | None, lexicons: Lexic
     starts = [clause.start for clause in outline.clauses]
     for rows in _tables(outline.rows):
         roles = _column_roles(folded, rows, lexicons)
-        if "office" not in roles.values():
-            continue
+        if not {"office", "task"} & {*roles.values()}:
+            continue  # a table of figures
         above: tuple[str, ...] = ()
         for row in rows:
             if row.header:

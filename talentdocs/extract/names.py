@@ -65,7 +65,7 @@ def stripped(words: str, says: Patterns) -> str:
 def share_name(part: str, whole: str, says: Patterns) -> Name:
     """研发投入, 地区生产总值的比重达到 → 研发投入占地区生产总值比重."""
     whole = says["whole_tail"].sub("", whole.replace(BLANK, "")).strip("的到 ")
-    part = says["whose_part"].sub("", part).strip("的")
+    part = says["share_before"].sub("", says["whose_part"].sub("", part)).strip("的")
     if not whole:
         return Name("", part if says["rate_end"].search(part) else f"{part}占比")
     return Name("", f"{part}占{whole}比重")

@@ -72,6 +72,7 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
     drops = {e.key for e in verbs if e.text("action") == "drop"} | set(lexicons.words("indicator_noise"))
     keeps = frozenset(e.key for e in verbs if e.text("action") != "drop")
     gifts = [e.key for e in lexicons.table("standard_cues").values() if "right" in e.list("side")]
+    other_unit = patterns(lexicons, "bound_patterns").text("other_unit")
     stops = lexicons.table("right_stops").values()
     compound, light, vague = (
         [e.key for e in stops if e.text("role") == role] for role in ("compound", "light", "vague")
@@ -89,7 +90,9 @@ def phrase_words(lexicons: Lexicons) -> PhraseWords:
         alone=frozenset(e.key for e in verbs if e.text("action") == "alone"),
         kept_tail=Suffixes(keeps),
         bounds=compiled(
+            rf"(?:{other_unit})?"
             rf"(?:\s?(?:（含）)?{alternation([*right_bounds, *says.text('bounds').split('|')])})+"
+            rf"|{other_unit}"
         ),
         stops=compiled(_guarded(stops)),
         closing=compiled(

@@ -165,6 +165,9 @@ def after_bounds(folded: str, end: int, lexicons: Lexicons) -> int:
 def _right(folded: str, at: int, known: _Patterns) -> re.Match[str] | None:
     """The bound that stands at ``at``: few numbers have one, which its first character tells."""
     first = folded[at : at + 1]
+    if first == "（" and (other := known.says["other_unit"].match(folded, at)):
+        at = other.end()  # 2万套（间）以上
+        first = folded[at : at + 1]
     return known.right.match(folded, at) if first in known.right_opens or first.isspace() else None
 
 

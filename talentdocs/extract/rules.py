@@ -18,7 +18,6 @@ from talentdocs.late import compiled
 from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns
 
-
 _SHARES = ("percent", "permille")
 
 

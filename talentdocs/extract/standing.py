@@ -148,10 +148,10 @@ def stand(
         folded,
         slot,
         folded[slot.part_start : quantity.start],
-        folded[quantity.end : min(slot.clause.end, quantity.end + 40)],
+        folded[quantity.end : min(slot.clause.end, quantity.end + 40)].removeprefix("（含）"),
         quantity.unit.kind if quantity.unit else "count",
     )
-    if match := cues.target_right.match(place.after):
+    if (match := cues.target_right.match(place.after)) and not says["all_done"].match(place.after):
         return Standing("target", match.group())
     sum_for_one = place.kind != "money" or quantity.value < _LARGE
     if sum_for_one and says["norm_changes"].search(place.sentence):

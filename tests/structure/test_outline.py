@@ -202,7 +202,8 @@ MARKS = st.sampled_from(
     ids=["below the date", "before a table"],
 )
 def test_a_titled_annex_below_the_text_is_read(above: str) -> None:
-    text = f"县水利局关于治水的意见\n\n各乡镇：\n\n{DONE}\n\n{above}1\t{PLANNED}\t县水利局\n2\t{PLANNED}\t县水利局\n"
+    rows = "".join(f"{number}\t{PLANNED}\t县水利局\n" for number in (1, 2))
+    text = f"县水利局关于治水的意见\n\n各乡镇：\n\n{DONE}\n\n{above}{rows}"
     outline = outline_of(text, 2022)
     assert outline.annexes == (text.index("附件："),)
 
