@@ -59,8 +59,7 @@ def measure_of(
         return "stock"  # 净增高新技术企业1994户、总数8406户
     summed = _cue(lexicons, "cumulative")
     reached = names["arriving_link"].search(slot.left.link) and not summed.search(slot.before)
-    fresh = max((match.end() for match in names["ends_sum"].finditer(slot.since_time)), default=0)
-    if summed.search(slot.since_time, fresh) and not reached:
+    if not reached and _summed(slot.since_time, summed, names["ends_sum"]):
         return "cumulative"
     running = status == "actual" and (since or period.start is None)
     if running and not reached and _cue(lexicons, "cumulative_open").search(slot.since_time):
@@ -86,6 +85,14 @@ def measure_of(
         due = status == "target" and period.start is None and len(period.end or "") == 4
         return "cumulative" if running or due else "flow"
     return "stock"
+
+
+def _summed(words: str, summed: re.Pattern[str], ends: re.Pattern[str]) -> bool:
+    """Whether a running sum (累计) holds for a number, and did not end before it: 累计建成20家，新增5家."""
+    if not summed.search(words):
+        return False
+    fresh = max((match.end() for match in ends.finditer(words)), default=0)
+    return summed.search(words, fresh) is not None
 
 
 def _of_percent(name: Name, lexicons: Lexicons) -> Measure:

@@ -154,13 +154,14 @@ def stand(
     if (match := cues.target_right.match(place.after)) and not says["all_done"].match(place.after):
         return Standing("target", match.group())
     sum_for_one = place.kind != "money" or quantity.value < _LARGE
-    if sum_for_one and says["norm_changes"].search(place.sentence):
+    changes = "由" in place.part or "从" in place.part
+    if changes and sum_for_one and says["norm_changes"].search(place.sentence):
         return Standing("standard", "标准由…到")
     if starts_change(folded, slot, lexicons):
         return Standing("actual", "由…到")
     if says["assigned_order"].search(place.part) and says["assigned_after"].match(place.after):
         return Standing("target", "下达…任务")
-    if says["planned_but"].search(place.part) and says["but_did"].match(place.after):
+    if says["but_did"].match(place.after) and says["planned_but"].search(place.part):
         return Standing("target", "计划…实际")
     if place.part.endswith("的") and says["done_of"].search(place.part):
         return Standing("actual", "完成…的")
