@@ -31,6 +31,8 @@ def counted(around: Surroundings, index: int) -> Name | None:
     named = bool(left.noun) and not left.example_list and not _only_lists(slot, around)
     if unit and unit.kind == "count" and around.says["breaking"].match(left.link):
         return Name(left.link, right.noun)
+    if (whole := _grade_of_next(around, index)) and not left.noun:
+        return Name(verbs, whole)
     did = what_it_did(right.predicate, around.lexicons)
     helped = left.link == "为" and did and unit and unit.kind in ("person", "org", "count")
     if named and left.link and not left.change and not helped:
@@ -42,6 +44,17 @@ def counted(around: Surroundings, index: int) -> Name | None:
     if verbs:
         return Name(f"{verbs}{did}" if len(did) <= 12 else verbs, right.noun)
     return Name("", did) if did.endswith(right.noun) else Name(did, right.noun)
+
+
+def _grade_of_next(around: Surroundings, index: int) -> str:
+    """建设20个省级、100个市级示范村: the grade takes what the next number of the list counts."""
+    grades, noun = around.says["grades_only"], around.slots[index].right.noun
+    if index + 1 == len(around.slots) or not grades.fullmatch(noun):
+        return ""
+    here, behind = around.slots[index], around.slots[index + 1]
+    next_to = around.folded[here.quantity.end : behind.quantity.start].strip("、和及 ") == noun
+    grade = grades.match(behind.right.noun) if next_to else None
+    return noun + behind.right.noun[grade.end() :] if grade else ""
 
 
 def _only_lists(slot: Slot, around: Surroundings) -> bool:

@@ -118,7 +118,8 @@ def _plain(around: Surroundings, index: int) -> Name:
         return Name(base.verbs, base.noun, left.suffix if few.match(left.link) else left.link)
     if name := around.property_of(index):
         return name
-    if kind == "money" and not left.noun and (purpose := purpose_of(around, index)):
+    unnamed = not left.noun or around.says["payer_only"].fullmatch(left.noun)
+    if kind == "money" and unnamed and (purpose := purpose_of(around, index)):
         return Name("", purpose)
     if kind == "money" and not index and (sum_ := opening_sum(around)):
         return Name("", sum_)

@@ -53,6 +53,9 @@ def measure_of(
     counted = kind in ("person", "org", "count")
     if counted and names["from_link"].match(slot.left.link) and not _done(name, lexicons):
         return "stock"
+    able = kind in ("power", "length") and _cue(lexicons, "stock_name").search(name.noun)
+    if able and names["arriving_link"].search(slot.left.link) and not name.verbs.startswith("新"):
+        return "stock"  # 承载能力提升至2600万千瓦
     if counted and "总" in slot.before and names["totals"].search(slot.before + "1"):
         return "stock"
     if (counted or kind in ("length", "area", "power")) and names["total"].match(slot.left.noun):

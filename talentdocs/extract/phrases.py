@@ -114,7 +114,7 @@ def _tail_length(rest: str, known: PhraseWords) -> int:
     none."""
     length = len(known.tail.of(rest)) or int(rest[-1].isspace())
     at = rest.rfind("每", -6)
-    if at >= 0 and rest[at + 1 :].lstrip("十百千万") in known.things:
+    if at >= 0 and rest[at + 1 :].lstrip("十百千万亿") in known.things:
         return max(len(rest) - at, length)
     return length
 

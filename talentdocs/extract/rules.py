@@ -41,6 +41,8 @@ def name_standard(around: Surroundings, index: int) -> Name:
     told = opening.startswith(f"{noun}的") and len(opening) > len(noun) + 1
     if told and around.says["only_condition"].search(f"{noun}的"):
         noun = ""  # 对验收合格的给予100万元补助: what it is for stands before
+    if around.says["term_only"].fullmatch(noun):
+        noun = ""  # 管理期内每人每月发放津贴
     if slot.left.verbs in phrase_words(around.lexicons).alone and _gives(around.lexicons).match(noun):
         noun = slot.left.verbs + noun  # 节水奖励标准
     if noun and _gives(around.lexicons).fullmatch(noun):
@@ -240,7 +242,8 @@ def _whom(around: Surroundings, slot: Slot) -> str:
     if condition is None or taker:
         return taker
     parts = [part for part in says["parts"].split(sentence[: condition.start()]) if part.strip()]
-    return last_object(parts[-1], around.lexicons)[-16:] if parts else ""
+    words = re.split(r"\d", parts[-1], maxsplit=1)[0] if parts else ""
+    return last_object(words, around.lexicons)[-16:]
 
 
 def _taker(whom: str, says: Patterns) -> str:

@@ -7,16 +7,14 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from talentdocs.extract.slots import Slot, paid_cues
+from talentdocs.extract.slots import Slot
+from talentdocs.extract.standing_cues import Place, cues_of, says_of
 from talentdocs.extract.tense import Reading
-from talentdocs.late import compiled
 from talentdocs.records import Period, Status
-from talentdocs.segment.firsts import openings
-from talentdocs.segment.lexicon import Lexicons, alternation
-from talentdocs.segment.patterns import Patterns, patterns
+from talentdocs.segment.lexicon import Lexicons
+from talentdocs.segment.patterns import Patterns
 
 
 class Standing(NamedTuple):
@@ -28,11 +26,6 @@ class Standing(NamedTuple):
 
 _ATTRIBUTES = ("power", "length", "area", "mass", "volume", "temperature")
 _POINTS = ("point", "permillepoint")
-_BEHIND = (
-    *("reward", "above_each", "of_those", "portion", "tiers", "then_gift", "attribute_limit"),
-    *("hamlet", "sized", "by_norm", "above_of", "bound_of", "for_bound", "condition"),
-)
-"""Patterns that ``_standard_behind`` and ``_standard_limit`` match behind a number, all of them."""
 _LARGE = 10_000_000
 """Yuan: a sum that was paid in all; no rule gives as much to each."""
 _SMALL, _MONTHLY, _ONE = 1_000_000, 100_000, 1_000
@@ -41,96 +34,6 @@ _SHARES = ("percent", "permille")
 _GOAL = re.compile("[计标务承初]")
 """One of these stands in every word that names a goal (计划, 目标, 任务, 承诺, 年初): asked first."""
 _HOUSEHOLD = "户"
-
-
-@lru_cache(maxsize=8)
-def _says(lexicons: Lexicons) -> Patterns:
-    return patterns(lexicons, "standing_patterns")
-
-
-class _Cues:
-    """The patterns that word lists make, each compiled where a number first needs it."""
-
-    def __init__(self, lexicons: Lexicons) -> None:
-        self._lexicons = lexicons
-        self._says = _says(lexicons)
-
-    @cached_property
-    def give_left(self) -> re.Pattern[str]:
-        return compiled(alternation(self._standard("left")) + self._says.text("give_tail"))
-
-    @cached_property
-    def give_right(self) -> re.Pattern[str]:
-        return compiled(self._says.text("give_lead") + alternation(self._standard("right")))
-
-    @cached_property
-    def give_part(self) -> re.Pattern[str]:
-        return compiled(alternation(self._standard("segment")))
-
-    @cached_property
-    def behind(self) -> frozenset[str]:
-        """Characters with which what ``_BEHIND`` matches begins; few numbers have one behind them."""
-        return openings(["的", *map(self._says.text, _BEHIND)])
-
-    @cached_property
-    def paid(self) -> re.Pattern[str]:
-        return paid_cues(self._lexicons)
-
-    @cached_property
-    def target_left(self) -> re.Pattern[str]:
-        return compiled(alternation(self._target("left")))
-
-    @cached_property
-    def target_right(self) -> re.Pattern[str]:
-        right = alternation(key.removeprefix("的") for key in self._target("right"))
-        return compiled(self._says.text("target_lead") + right)
-
-    @cached_property
-    def per(self) -> re.Pattern[str]:
-        lead, time = self._says.text("per_lead"), self._says.text("per_time")
-        return compiled(rf"{lead}(?:{self._things()}|{time})[\u4e00-\u9fff]{{0,5}}$")
-
-    @cached_property
-    def per_gift(self) -> re.Pattern[str]:
-        tail = self._says.text("per_tail") + self._says.text("gift_tail")
-        return compiled(rf"每(?:{self._things()}){tail}")
-
-    def _standard(self, side: str) -> list[str]:
-        return [e.key for e in self._lexicons.table("standard_cues").values() if side in e.list("side")]
-
-    def _target(self, side: str) -> list[str]:
-        return [e.key for e in self._lexicons.table("target_cues").values() if side in e.list("side")]
-
-    def _things(self) -> str:
-        return alternation(self._lexicons.words("per_things"))
-
-
-@lru_cache(maxsize=8)
-def _cues(lexicons: Lexicons) -> _Cues:
-    return _Cues(lexicons)
-
-
-class _Place(NamedTuple):
-    """One number with the stretches of its sentence that the rules look at."""
-
-    folded: str
-    slot: Slot
-    part: str
-    """From the last comma to the number."""
-    after: str
-    """What follows its unit, within the clause."""
-    kind: str
-
-    @property
-    def sentence(self) -> str:
-        """The sentence before the number."""
-        return self.folded[self.slot.sentence_start : self.slot.quantity.start]
-
-    @property
-    def near(self) -> str:
-        """The last characters of the part before the number."""
-        start = self.slot.quantity.start
-        return self.folded[max(self.slot.part_start, start - 24) : start]
 
 
 def stand(
@@ -142,16 +45,16 @@ def stand(
     ``year`` the
     document's year.
     """
-    cues, says = _cues(lexicons), _says(lexicons)
+    cues, says = cues_of(lexicons), says_of(lexicons)
     quantity = slot.quantity
-    place = _Place(
+    place = Place(
         folded,
         slot,
         folded[slot.part_start : quantity.start],
         folded[quantity.end : min(slot.clause.end, quantity.end + 40)].removeprefix("（含）"),
         quantity.unit.kind if quantity.unit else "count",
     )
-    if (match := cues.target_right.match(place.after)) and not says["all_done"].match(place.after):
+    if not _done_task(place, tense, says) and (match := cues.target_right.match(place.after)):
         return Standing("target", match.group())
     sum_for_one = place.kind != "money" or quantity.value < _LARGE
     changes = "由" in place.part or "从" in place.part
@@ -163,7 +66,7 @@ def stand(
         return Standing("target", "下达…任务")
     if says["but_did"].match(place.after) and says["planned_but"].search(place.part):
         return Standing("target", "计划…实际")
-    if place.part.endswith("的") and says["done_of"].search(place.part):
+    if "的" in place.part and says["done_of"].search(says["chain"].sub("", place.part)):
         return Standing("actual", "完成…的")
     if says["reckoned_after"].match(place.after) and says["reckoned"].search(place.part):
         return Standing("actual", "按…测算")
@@ -175,33 +78,41 @@ def stand(
     return _by_time(place, tense, period, year, lexicons)
 
 
-def _by_time(place: _Place, tense: Reading, period: Period, year: int | None, lexicons: Lexicons) -> Standing:
+def _done_task(place: Place, tense: Reading, says: Patterns) -> bool:
+    """完成1000个自然村治理任务, 72项年度任务全部完成: what was done, though its words name a task."""
+    if says["all_done"].match(place.after):
+        return True
+    did = tense.tense == "done" and says["did"].search(place.part)
+    return bool(did) and not says["its_goal"].match(place.after)
+
+
+def _by_time(place: Place, tense: Reading, period: Period, year: int | None, lexicons: Lexicons) -> Standing:
     """What is due later is a target, what was due earlier is actual, else the tense of the clause decides."""
     if period.end is not None and year is not None:
         due = int(period.end[:4])
         if due > year:
             return Standing("target", f"due {period.end}")
-        if due == year and tense.tense == "done" and _says(lexicons)["assigned"].search(place.part):
+        if due == year and tense.tense == "done" and says_of(lexicons)["assigned"].search(place.part):
             return Standing("target", "下达")
-        if due < year and not _cues(lexicons).target_left.search(place.sentence):
+        if due < year and not cues_of(lexicons).target_left.search(place.sentence):
             return Standing("actual", f"period {period.end}")
-    if tense.tense == "planned" and (match := _says(lexicons)["already"].search(place.part)):
+    if tense.tense == "planned" and (match := says_of(lexicons)["already"].search(place.part)):
         return Standing("actual", match.group())
     return Standing("target" if tense.tense == "planned" else "actual", tense.reason)
 
 
 def starts_change(folded: str, slot: Slot, lexicons: Lexicons) -> bool:
     """由28.6%提升到33%: the first number is where the change began."""
-    says = _says(lexicons)
+    says = says_of(lexicons)
     return bool(
         says["change_from"].search(folded, slot.floor, slot.quantity.start)
         and says["change_to"].match(folded, slot.quantity.end)
     )
 
 
-def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
+def _standard(place: Place, tense: Reading, lexicons: Lexicons) -> str:
     """Why a number is a parameter of a rule, empty where it is none."""
-    cues, says = _cues(lexicons), _says(lexicons)
+    cues, says = cues_of(lexicons), says_of(lexicons)
     part, kind = place.part, place.kind
     if place.after[:1] in cues.behind and (reason := _standard_behind(place, lexicons)):
         return reason
@@ -239,9 +150,9 @@ def _standard(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     return _standard_limit(place, tense, lexicons)
 
 
-def _standard_limit_of_sum(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
+def _standard_limit_of_sum(place: Place, tense: Reading, lexicons: Lexicons) -> str:
     """提取限额为每人每月1500元, 月缴存额不低于200元, 每月发放津贴800元."""
-    says, value = _says(lexicons), place.slot.quantity.value
+    says, value = says_of(lexicons), place.slot.quantity.value
     if value < _SMALL and says["limit_noun"].search(place.part):
         return "限额"
     if value < _MONTHLY and says["gift_for_each"].search(place.part):
@@ -252,9 +163,9 @@ def _standard_limit_of_sum(place: _Place, tense: Reading, lexicons: Lexicons) ->
     return "每月" if monthly else ""
 
 
-def _standard_behind(place: _Place, lexicons: Lexicons) -> str:
+def _standard_behind(place: Place, lexicons: Lexicons) -> str:
     """Rules told by what stands behind the number: 以上的，奖励 · 的有9起 · （含）部分 · 的标准配备."""
-    says, part, after, kind = _says(lexicons), place.part, place.after, place.kind
+    says, part, after, kind = says_of(lexicons), place.part, place.after, place.kind
     if match := says["reward"].match(after):
         return match.group()
     if says["above_each"].match(after):
@@ -283,9 +194,9 @@ def _standard_behind(place: _Place, lexicons: Lexicons) -> str:
     return "以上的" if limits and says["above_of"].match(after) else ""
 
 
-def _share_of_rule(place: _Place, tense: Reading, lexicons: Lexicons) -> bool:
+def _share_of_rule(place: Place, tense: Reading, lexicons: Lexicons) -> bool:
     """保费由财政承担80%, 按投资额的30%抵免, 补贴标准提高30%."""
-    says = _says(lexicons)
+    says = says_of(lexicons)
     if _reached(place, tense):
         return False
     if says["shared"].search(place.part):
@@ -295,14 +206,14 @@ def _share_of_rule(place: _Place, tense: Reading, lexicons: Lexicons) -> bool:
     return bool(says["by_part_of"].search(place.part) or says["norm_of_gift"].search(place.part))
 
 
-def _reached(place: _Place, tense: Reading) -> bool:
+def _reached(place: Place, tense: Reading) -> bool:
     """报销比例分别为82.3%和71.6%: rules give round shares, so that this one was reached."""
     return tense.tense == "done" and place.slot.quantity.value % 1 != 0
 
 
-def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
+def _standard_limit(place: Place, tense: Reading, lexicons: Lexicons) -> str:
     """Whom or what a rule holds for: 35岁以下, 6层以上的, 每次不少于2小时."""
-    cues, says = _cues(lexicons), _says(lexicons)
+    cues, says = cues_of(lexicons), says_of(lexicons)
     unit, after, part, kind = place.slot.quantity.unit, place.after, place.part, place.kind
     if unit and unit.name == "层":
         return "层"
@@ -329,10 +240,10 @@ def _standard_limit(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
     return ""
 
 
-def _standard_sum(place: _Place, lexicons: Lexicons) -> str:
+def _standard_sum(place: Place, lexicons: Lexicons) -> str:
     """A sum of money that limits, conditions or describes: 最高50万元, 亿元以上的企业,
     产值过百亿元企业2家."""
-    cues, says = _cues(lexicons), _says(lexicons)
+    cues, says = cues_of(lexicons), says_of(lexicons)
     after = place.after
     if says["crossed"].search(place.near) and says["mark"].match(after):
         return ""
@@ -358,14 +269,14 @@ def _standard_sum(place: _Place, lexicons: Lexicons) -> str:
     return "…的，" if says["condition"].match(after) else ""
 
 
-def _is_size(place: _Place, lexicons: Lexicons) -> bool:
+def _is_size(place: Place, lexicons: Lexicons) -> bool:
     """Whether the noun before a sum is the size of what stands behind it: 组建规模2亿元的种业发展基金."""
     return place.slot.left.noun.endswith(lexicons.words("size_nouns"))
 
 
-def _standard_gift(place: _Place, lexicons: Lexicons) -> str:
+def _standard_gift(place: Place, lexicons: Lexicons) -> str:
     """A sum that a rule gives: 给予10万元奖励, 每户补助2万元, 分别奖励5万元、3万元."""
-    cues, says = _cues(lexicons), _says(lexicons)
+    cues, says = cues_of(lexicons), says_of(lexicons)
     slot, part = place.slot, place.part
     if cues.paid.search(part):
         return ""
@@ -395,9 +306,9 @@ def _standard_gift(place: _Place, lexicons: Lexicons) -> str:
     return "分别给予" if says["gift_list"].search(sentence) else ""
 
 
-def _standard_time(place: _Place, tense: Reading, lexicons: Lexicons) -> str:
+def _standard_time(place: Place, tense: Reading, lexicons: Lexicons) -> str:
     """A span of time that a rule sets: 期限不超过3年, 有效期5年, 毕业2年内的大学生."""
-    says = _says(lexicons)
+    says = says_of(lexicons)
     part, after = place.part, place.after
     unit = place.slot.quantity.unit
     if says["day_count"].search(place.slot.left.noun):

@@ -202,7 +202,7 @@ def read_titled(
     words = content[start:end]
     if end - start <= 45 and content[pieces[0].end - 1] not in "。；" and glossary.search(words):
         return Heading("glossary", GLOSSARY, None, start, start, end, pieces[0].end)
-    if content[pieces[0].end - 1] in "：:" and 3 <= len(words) <= 9 and titled.fullmatch(words):
+    if content[pieces[0].end - 1] in "：:" and 3 <= len(words) <= 10 and titled.fullmatch(words):
         return Heading("plain", UNNUMBERED, None, start, start, end, pieces[0].end)
     return None
 
