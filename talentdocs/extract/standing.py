@@ -54,19 +54,19 @@ def stand(
         folded[quantity.end : min(slot.clause.end, quantity.end + 40)].removeprefix("（含）"),
         quantity.unit.kind if quantity.unit else "count",
     )
-    if not _done_task(place, tense, says) and (match := cues.target_right.match(place.after)):
+    if (match := cues.target_right.match(place.after)) and not _done_task(place, tense, says):
         return Standing("target", match.group())
-    sum_for_one = place.kind != "money" or quantity.value < _LARGE
-    changes = "由" in place.part or "从" in place.part
-    if changes and sum_for_one and says["norm_changes"].search(place.sentence):
-        return Standing("standard", "标准由…到")
-    if starts_change(folded, slot, lexicons):
-        return Standing("actual", "由…到")
+    if says["from"].search(place.part):
+        sum_for_one = place.kind != "money" or quantity.value < _LARGE
+        if sum_for_one and says["norm_changes"].search(place.sentence):
+            return Standing("standard", "标准由…到")
+        if starts_change(folded, slot, lexicons):
+            return Standing("actual", "由…到")
     if says["assigned_order"].search(place.part) and says["assigned_after"].match(place.after):
         return Standing("target", "下达…任务")
-    if says["but_did"].match(place.after) and says["planned_but"].search(place.part):
+    if says["planned_but"].search(place.part) and says["but_did"].match(place.after):
         return Standing("target", "计划…实际")
-    if "的" in place.part and says["done_of"].search(says["chain"].sub("", place.part)):
+    if place.part.endswith(("的", "和", "、")) and says["done_of"].search(says["chain"].sub("", place.part)):
         return Standing("actual", "完成…的")
     if says["reckoned_after"].match(place.after) and says["reckoned"].search(place.part):
         return Standing("actual", "按…测算")

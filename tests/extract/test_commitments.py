@@ -281,6 +281,17 @@ def test_rows_of_a_table_carry_office_and_deadline() -> None:
     ]
 
 
+def test_a_table_that_names_no_office_holds_promises_where_a_column_holds_tasks() -> None:
+    tasks = ("序号\t民生领域\t具体内容", "1\t治水\t新建泵站3座。改造水渠五十里。")
+    figures = ("序号\t民生领域\t单位", "1\t治水\t新建泵站3座。改造水渠五十里。")
+    rows = commitments(plan("新建泵站3座。", "附件1", "民生实事", *tasks))[1:]
+    assert [(row.text, row.responsible) for row in rows] == [
+        ("1\t治水\t新建泵站3座。", ()),
+        ("改造水渠五十里。", ()),
+    ]
+    assert not commitments(plan("新建泵站3座。", "附件1", "民生实事", *figures))[1:]
+
+
 def test_the_number_in_its_own_cell_belongs_to_the_task() -> None:
     rows = commitments(
         plan(
