@@ -20,7 +20,6 @@ from talentdocs.segment.lexicon import Lexicons, alternation
 from talentdocs.segment.patterns import Patterns, patterns
 from talentdocs.segment.words import tag
 
-_AMOUNT = "量"
 _COUNTED = late(r"(?<=[\u4e00-\u9fff]{2})\d[\d.]*[万千百亿]*余?[\u4e00-\u9fff]{1,2}$")
 """幼儿园98所: the count of an item that is a figure of its own."""
 
@@ -313,12 +312,12 @@ def _share_head(items: list[str], lexicons: Lexicons) -> list[str]:
 
 def _share_owner(items: list[str], lexicons: Lexicons) -> list[str]:
     """发明专利申请量和授权量: a property in a later item is of what the first one is of."""
-    heads = lexicons.table("dependent_heads")
+    heads, amount = lexicons.table("dependent_heads"), _says(lexicons)["amount_of_deed"]
     first = items[0]
     head = next((first[at:] for at in range(2, len(first) - 1) if first[at:] in heads), "")
     shared = []
     for item in items[1:]:
-        alike = len(item) == 3 and item[-1] == first[-1] == _AMOUNT and len(first) >= 5
+        alike = amount.fullmatch(item) and amount.fullmatch(first[-3:]) and len(first) >= 5
         own = head if item in heads else first[-3:] if alike else ""
         shared.append(first.removesuffix(own) + item if own else item)
     return [first, *shared]
